@@ -1,0 +1,34 @@
+/**
+ * The words of the house. One word a thing, one spelling a quantity, from vendor file to Kafka to SQL to Grafana.
+ *
+ * - cycler, channel: the instrument; one of its independent circuits (`equipment_id`, `channel_id`).
+ * - cell: the physical object that is watched; the key of everything (`cell_id`).
+ * - test: one run of a protocol on one cell and channel (`test_id`).
+ * - step: one instruction being executed; id is its place in the protocol, count rises forever.
+ * - record: one row from a cycler. A batch is many records of one test, as columns.
+ * - half-cycle: consecutive steps of one direction. Cycle: one charge and the discharge paired with it.
+ * - facts: what the lab knows of a cell and no record tells.
+ * - result: what a fold made of records: cycle summary, alert.
+ * - reject: what was received and could not be taken, kept with its bytes and a reason.
+ *
+ * Sign: positive current charges the cell. Units: A, V, s, Ah, Wh, °C, Pa, Ω, g, cm². Ratios are stored as ratios.
+ */
+export { quantities, quantityNames, stepTypes, type Quantity, type QuantityName, type StepType } from './quantities.js';
+export {
+  recordsPerMessage,
+  type ClockSource,
+  type CounterReset,
+  type DictionaryColumn,
+  type RecordBatch,
+} from './record-batch.js';
+export { topics, partitionCount, deadLetterTopic, type Topic } from './topics.js';
+export { noFacts, type CellFacts } from './cell-facts.js';
+export {
+  cycleFlags,
+  type CoulombicEfficiencyReason,
+  type CycleFlag,
+  type CycleSummary,
+  type EndReason,
+} from './cycle-summary.js';
+export { type AlertRule, type CellAlert } from './cell-alert.js';
+export { type Reject, type RejectReason } from './reject.js';

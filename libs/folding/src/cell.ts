@@ -1,0 +1,14 @@
+/** A cell as its reader holds it in memory. */
+export interface FoldedCell<State> {
+  cell_id: string;
+  facts_version: string;
+  /** Of the results that follow in passing. */
+  revision: number;
+  state: State;
+  /** Messages below this position are in `state`. */
+  covers: number;
+  /** The store must have passed this position before the cell is folded again from the tables; null when in order. */
+  dirty: number | null;
+  /** Why the cell is no longer folded; null when it is. */
+  stalled: string | null;
+}

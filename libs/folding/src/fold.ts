@@ -1,0 +1,34 @@
+import type { CellFacts } from '@cellwatch/events';
+import type { PoolClient } from '@cellwatch/timescale';
+
+/** What every result carries, so that a correction can be told from what it corrects. */
+export interface Result {
+  cell_id: string;
+  revision: number;
+  retracted: boolean;
+}
+
+/**
+ * A pure fold of one topic and all that is needed to run it live: how to read its input from a message, and how to read the
+ * same input again, in order, from the tables when a record came late.
+ *
+ * `State` is plain JSON: it must survive JSON.stringify and JSON.parse unchanged.
+ */
+export interface Fold<Input, State, R extends Result> {
+  /** Names the reader: its group, its positions, its checkpoints. */
+  reader: string;
+  topic: string;
+  resultsTopic: string;
+  /** Throws what `isBad` knows for bytes that are not ours. */
+  decode(value: Uint8Array): Input;
+  isBad(error: unknown): boolean;
+  initial(facts: CellFacts): State;
+  /** May reuse `state`. `disordered`: this input cannot be folded in passing; the cell is folded again from the tables. */
+  evolve(state: State, input: Input): { state: State; results: R[]; disordered: boolean };
+  /** A cell's whole input in order, as landed, in the snapshot of `client`. */
+  stored(client: PoolClient, facts: CellFacts): AsyncIterable<Input>;
+  /** What is published for the cell under these facts: the highest revision of each key, retracted ones included. */
+  published(client: PoolClient, facts: CellFacts): Promise<R[]>;
+  /** The natural key of a result, without its revision. */
+  key(result: R): string;
+}

@@ -1,0 +1,16 @@
+// Walls, rules and format in one go; every part runs, any failure fails.
+import { spawnSync } from 'node:child_process';
+
+const parts = [
+  ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'libs', 'services', '--include-only', '^(libs|services)/[^/]+/src|node_modules|dist/index'],
+  ['eslint', '.'],
+  ['prettier', '--check', '.', '--log-level', 'warn'],
+];
+const failed = parts.filter(([command, ...args]) => {
+  const { status } = spawnSync('npx', ['--no-install', command, ...args], { stdio: 'inherit' });
+  return status !== 0;
+});
+if (failed.length > 0) {
+  console.error(`lint failed: ${failed.map(([command]) => command).join(', ')}`);
+  process.exit(1);
+}

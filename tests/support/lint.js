@@ -1,8 +1,10 @@
 // Walls, rules and format in one go; every part runs, any failure fails.
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 
+const sources = ['libs', 'services'].flatMap((kind) => readdirSync(kind).map((name) => `${kind}/${name}/src`));
 const parts = [
-  ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'libs', 'services', '--include-only', '^(libs|services)/[^/]+/src|node_modules|dist/index'],
+  ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...sources],
   ['eslint', '.'],
   ['prettier', '--check', '.', '--log-level', 'warn'],
 ];

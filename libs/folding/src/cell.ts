@@ -9,6 +9,8 @@ export interface FoldedCell<State> {
   covers: number;
   /** The store must have passed this position before the cell is folded again from the tables; null when in order. */
   dirty: number | null;
+  /** End of the results topic when the cell became dirty: what it published must be landed before it is compared with. */
+  barrier: number | null;
   /** Why the cell is no longer folded; null when it is. */
   stalled: string | null;
 }

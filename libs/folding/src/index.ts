@@ -1,1 +1,3 @@
-export {};
+export type { Fold, Result } from './fold.js';
+export { startFold, type RunningFold } from './start-fold.js';
+export { revise } from './revise.js';

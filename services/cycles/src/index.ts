@@ -1,1 +1,1 @@
-export {};
+export { startCycles } from './start-cycles.js';

@@ -1,0 +1,45 @@
+import { buryMessage, type Message } from '@cellwatch/stream';
+import { countCrash } from '@cellwatch/timescale';
+import type { FoldedCell } from './cell.js';
+import type { Result } from './fold.js';
+import type { FoldParts } from './fold-reader.js';
+
+/**
+ * Folds one message into its cell. A message that is not ours goes to dead letters; one that crashes the fold crashes the
+ * program the first time, and the second time it goes to dead letters and its cell is stalled, so that neighbours go on.
+ */
+export async function takeMessage<Input, State, R extends Result>(
+  { stream, pool, fold, log }: FoldParts<Input, State, R>,
+  cell: FoldedCell<State>,
+  message: Message,
+): Promise<R[]> {
+  cell.covers = message.position + 1;
+  let input: Input;
+  try {
+    input = fold.decode(message.value);
+  } catch (error) {
+    if (!fold.isBad(error)) throw error;
+    log('buried', { topic: message.topic, position: message.position, reason: (error as Error).message });
+    await buryMessage(stream, message, `${fold.reader}: ${(error as Error).message}`);
+    return [];
+  }
+  if (cell.dirty !== null) {
+    cell.dirty = cell.covers;
+    return [];
+  }
+  try {
+    const { state, results, disordered } = fold.evolve(cell.state, input);
+    cell.state = state;
+    if (!disordered) return results.map((result) => ({ ...result, revision: cell.revision }));
+    cell.dirty = cell.covers;
+    return [];
+  } catch (bug) {
+    const crashes = await countCrash(pool, fold.reader, message.topic, message.partition, message.position);
+    if (crashes < 2) throw bug;
+    cell.stalled = `${message.topic}/${message.partition}@${message.position} crashed ${fold.reader} twice: ${(bug as Error).message}`;
+    cell.state = fold.initial({ cell_id: cell.cell_id, facts_version: cell.facts_version });
+    log('stalled', { cell_id: cell.cell_id, reason: cell.stalled });
+    await buryMessage(stream, message, cell.stalled);
+    return [];
+  }
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exitCodes, UserError } from './exit-codes.js';
+import { OwnedError } from './owner.js';
+import { cycles } from './verbs/cycles.js';
+import { doctor } from './verbs/doctor.js';
+import { importFiles } from './verbs/import.js';
+import { migrateVerb } from './verbs/migrate.js';
+import { parse } from './verbs/parse.js';
+import { simulate } from './verbs/simulate.js';
+import { start } from './verbs/start.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65535)
+    throw new InvalidArgumentError('expected a port, 0 to 65535');
+  return value;
+}
+
+const data = () =>
+  new Option('--data <folder>', 'where the embedded database lives').default('.cellwatch').env('CELLWATCH_DATA');
+const cell = () => new Option('--cell <name or file>', 'the cell’s name, or its facts (YAML or JSON)');
+const zone = () => new Option('--time-zone <name>', 'IANA zone of the lab’s clocks; this machine’s if not given');
+const order = () => new Option('--date-order <order>', 'how 06/05/2021 is read').choices(['mdy', 'dmy']);
+const collect = (value: string, all: string[]) => [...all, value];
+
+function program(run: (verb: Promise<number>) => Promise<void>): Command {
+  const cellwatch = new Command('cellwatch')
+    .description('Watches battery cells while they are tested.')
+    .version(version)
+    .addHelpText('after', '\nExit codes: 0 all taken, 3 taken but some rows were refused, 2 wrong usage, 1 failed.');
+  cellwatch
+    .command('start')
+    .description('run everything in one process and show it in the browser')
+    .addOption(data())
+    .addOption(
+      new Option('--host <host>', 'bind the board here; anything but this machine needs an access key').default(
+        '127.0.0.1',
+      ),
+    )
+    .addOption(new Option('--port <port>', 'the board’s port').default(4350).argParser(port).env('BOARD_PORT'))
+    .addOption(new Option('--access-key <key>', 'what a visitor must show').env('BOARD_ACCESS_KEY'))
+    .addOption(new Option('--watch <folder>', 'follow the cycler files in this folder instead of the simulated fleet'))
+    .addOption(zone())
+    .addOption(new Option('--no-demo', 'without the simulated fleet'))
+    .addOption(
+      new Option('--webhook <url>', 'post every alert there; may be given again').default([]).argParser(collect),
+    )
+    .addOption(new Option('--webhook-allow-private', 'allow webhooks into private networks'))
+    .addOption(new Option('--webhook-signing-key <key>', 'sign webhooks with it').env('WEBHOOK_SIGNING_KEY'))
+    .action((options) => run(start(options)));
+  cellwatch
+    .command('import')
+    .description('take cycler files, or folders of them, through the pipeline')
+    .argument('<path...>', 'files or folders')
+    .addOption(data())
+    .addOption(cell())
+    .addOption(zone())
+    .addOption(order())
+    .addOption(new Option('--cycles', 'print the cycles of every file, not only of a single one').default(false))
+    .action((paths, options) => run(importFiles(paths, options)));
+  cellwatch
+    .command('parse')
+    .description('print a file’s canonical records, without any server')
+    .argument('<file>')
+    .addOption(cell())
+    .addOption(new Option('--format <format>').choices(['csv', 'ndjson']).default('csv'))
+    .addOption(zone())
+    .addOption(order())
+    .action((path, options) => run(parse(path, options)));
+  cellwatch
+    .command('cycles')
+    .description('print a file’s per-cycle table, without any server')
+    .argument('<file>')
+    .addOption(cell())
+    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
+    .addOption(zone())
+    .addOption(order())
+    .action((path, options) => run(cycles(path, options)));
+  cellwatch
+    .command('doctor')
+    .description('what is reachable, which versions, what is wrong and how to mend it')
+    .addOption(data())
+    .action((options) => run(doctor(options)));
+  cellwatch
+    .command('migrate')
+    .description('bring the database of DATABASE_URL up to date and create the topics')
+    .action(() => run(migrateVerb()));
+  cellwatch
+    .command('simulate')
+    .description('send the simulated fleet to DATABASE_URL and KAFKA_BROKERS until stopped')
+    .action(() => run(simulate()));
+  return cellwatch;
+}
+
+/** Runs one verb; the process ends with its code, and what a person can mend is told without a stack. */
+export async function main(argv: string[]): Promise<void> {
+  let code: number = exitCodes.ok;
+  const cellwatch = program(async (verb) => {
+    code = await verb;
+  });
+  cellwatch.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage));
+  cellwatch.commands.forEach((command) =>
+    command.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage)),
+  );
+  try {
+    await cellwatch.parseAsync(argv);
+  } catch (error) {
+    if (!(error instanceof UserError) && !(error instanceof OwnedError)) throw error;
+    process.stderr.write(`cellwatch: ${error.message}\n`);
+    code = error instanceof UserError ? error.exitCode : exitCodes.failed;
+  }
+  process.exit(code);
+}

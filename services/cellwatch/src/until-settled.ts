@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { partitionOf, topics } from '@cellwatch/events';
+import type { Stream } from '@cellwatch/stream';
+import { readPositions, readWaitingCells, type Pool } from '@cellwatch/timescale';
+
+/** Which reader follows which topic, in the order of a record's journey. */
+const followers: [topic: string, readers: string[]][] = [
+  [topics.facts, ['store']],
+  [topics.records, ['store', 'cycles', 'alerts.records']],
+  [topics.rejects, ['store']],
+  [topics.cycles, ['store', 'alerts.cycles']],
+  [topics.alerts, ['store']],
+];
+
+/** Resolves when everything published for these cells so far has been landed, folded, folded again where late, and landed. */
+export async function untilSettled(
+  pool: Pool,
+  stream: Stream,
+  cell_ids: string[],
+  failed: Promise<never>,
+): Promise<void> {
+  const partitions = [...new Set(cell_ids.map(partitionOf))];
+  const gone = new AbortController();
+  failed.catch(() => gone.abort());
+  for (const [topic, readers] of followers) {
+    if (topic === topics.cycles) await until(async () => (await readWaitingCells(pool, cell_ids)).length === 0);
+    const ends = await stream.ends(topic);
+    for (const reader of readers)
+      await until(
+        async () => {
+          const positions = await readPositions(pool, reader);
+          return partitions.every((partition) =>
+            positions.some((at) => at.topic === topic && at.partition === partition && at.next >= ends[partition]),
+          );
+        },
+        partitions.every((partition) => ends[partition] === 0),
+      );
+  }
+  await until(async () => (await readWaitingCells(pool, cell_ids)).length === 0);
+
+  async function until(condition: () => Promise<boolean>, already = false): Promise<void> {
+    while (!already && !(await condition())) {
+      if (gone.signal.aborted) await failed;
+      await sleep(25);
+    }
+  }
+}

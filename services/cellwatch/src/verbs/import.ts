@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import { definitionVersion } from '@cellwatch/electrochem';
+import { encodeResult, noFacts, topics, type CellFacts, type CycleSummary } from '@cellwatch/events';
+import { ingestFile, type Tally } from '@cellwatch/ingest';
+import { openPool, readCurrentCycles, readFacts, type Pool } from '@cellwatch/timescale';
+import { attach, type Attached } from '../attach.js';
+import { cycleTable } from '../cycle-table.js';
+import { exitCodes } from '../exit-codes.js';
+import { labTimeZone } from '../lab-time-zone.js';
+import { listFiles } from '../list-files.js';
+import { progressBar } from '../progress-bar.js';
+import { readCellOption } from '../read-cell-option.js';
+import { textTable } from '../text-table.js';
+import { untilSettled } from '../until-settled.js';
+
+export interface ImportOptions {
+  data: string;
+  cell?: string;
+  timeZone?: string;
+  dateOrder?: 'mdy' | 'dmy';
+  cycles: boolean;
+}
+
+interface Imported {
+  path: string;
+  tally: Tally;
+}
+
+/** Takes files through the whole pipeline and prints what came of each. */
+export async function importFiles(paths: string[], options: ImportOptions): Promise<number> {
+  const files = await listFiles(paths);
+  const time_zone = labTimeZone(options.timeZone);
+  const facts = await readCellOption(options.cell);
+  const attached = await attach(options.data, () => undefined);
+  const pool = openPool(attached.database_url);
+  try {
+    if (facts && facts.facts_version !== noFacts) await declare(attached, pool, facts);
+    const imported: Imported[] = [];
+    for (const path of files) {
+      const bar = progressBar(basename(path));
+      const reading = { file_name: basename(path), cell_id: facts?.cell_id, time_zone, date_order: options.dateOrder };
+      const tally = await ingestFile(attached.stream, path, reading, (share, { records }) =>
+        bar.show(share, `${records} records`),
+      );
+      bar.done();
+      imported.push({ path, tally });
+    }
+    const cells = [...new Set(imported.flatMap(({ tally }) => tally.test?.cell_id ?? []))];
+    await untilSettled(pool, attached.stream, cells, attached.failed);
+    return await report(pool, imported, options.cycles || files.length === 1);
+  } finally {
+    await pool.end();
+    await attached.release();
+  }
+}
+
+async function declare({ stream, failed }: Attached, pool: Pool, facts: CellFacts): Promise<void> {
+  await stream.publish([{ topic: topics.facts, key: facts.cell_id, value: encodeResult(facts) }]);
+  await untilSettled(pool, stream, [facts.cell_id], failed);
+}
+
+async function report(pool: Pool, imported: Imported[], withCycles: boolean): Promise<number> {
+  const rows: (string | number)[][] = [];
+  const tables: string[] = [];
+  for (const { path, tally } of imported) {
+    const cycles = await cyclesOf(pool, tally);
+    const refused = Object.entries(tally.rejects);
+    rows.push([
+      basename(path),
+      tally.test?.cell_id ?? '-',
+      tally.records,
+      cycles.length,
+      refused.reduce((sum, [, { count }]) => sum + count, 0),
+      refused.map(([reason, { count, first }]) => `${count} ${reason}: ${first}`).join('; '),
+    ]);
+    if (withCycles && cycles.length > 0) tables.push(`\n${basename(path)}\n${cycleTable(cycles)}`);
+  }
+  process.stdout.write(textTable(['file', 'cell', 'records', 'cycles', 'refused', 'why'], rows));
+  process.stdout.write(tables.join(''));
+  if (imported.every(({ tally }) => tally.records === 0)) return exitCodes.failed;
+  return rows.some((row) => row[4] !== 0) ? exitCodes.someRefused : exitCodes.ok;
+}
+
+async function cyclesOf(pool: Pool, { test }: Tally): Promise<CycleSummary[]> {
+  if (!test) return [];
+  const { facts_version } = await readFacts(pool, test.cell_id);
+  const cycles = await readCurrentCycles(pool, test.cell_id, definitionVersion, facts_version);
+  return cycles.filter((cycle) => cycle.test_id === test.test_id && !cycle.retracted);
+}

@@ -1,0 +1,21 @@
+import { definitionVersion, evolveCycling, initialCyclingState, type CyclingState } from '@cellwatch/electrochem';
+import { decodeRecordBatch, topics, WireError, type CycleSummary, type RecordBatch } from '@cellwatch/events';
+import type { Fold } from '@cellwatch/folding';
+import { readCellRecords, readCurrentCycles } from '@cellwatch/timescale';
+
+export const cyclesFold: Fold<RecordBatch, CyclingState, CycleSummary> = {
+  reader: 'cycles',
+  topic: topics.records,
+  resultsTopic: topics.cycles,
+  decode: decodeRecordBatch,
+  isBad: (error) => error instanceof WireError,
+  initial: initialCyclingState,
+  evolve(state, batch) {
+    const evolved = evolveCycling(state, batch);
+    return { state: evolved.state, results: evolved.cycles, disordered: evolved.disordered };
+  },
+  stored: (client, { cell_id }) => readCellRecords(client, cell_id),
+  published: (client, { cell_id, facts_version }) =>
+    readCurrentCycles(client, cell_id, definitionVersion, facts_version),
+  key: (cycle) => `${cycle.cell_id} ${cycle.test_id} ${cycle.first_record_index}`,
+};

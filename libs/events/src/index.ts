@@ -32,3 +32,10 @@ export {
 } from './cycle-summary.js';
 export { type AlertRule, type CellAlert } from './cell-alert.js';
 export { type Reject, type RejectReason } from './reject.js';
+export { encodeRecordBatch } from './wire/encode-record-batch.js';
+export { decodeRecordBatch } from './wire/decode-record-batch.js';
+export { quantise } from './wire/quantise.js';
+export { WireError } from './wire/wire-error.js';
+export { encodeResult } from './encode-result.js';
+export { partitionOf } from './partition-of.js';
+export { sliceBatch } from './slice-batch.js';

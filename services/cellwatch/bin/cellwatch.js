@@ -41,6 +41,8 @@ function fingerprint() {
 }
 
 function build() {
+  // Set by whoever has just built, so that many processes at once do not look again.
+  if (process.env.CELLWATCH_BUILT === '1') return;
   const wanted = fingerprint();
   if (wanted === undefined || (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)) return;
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');

@@ -1,3 +1,4 @@
+import { untilSignal } from '@cellwatch/health';
 import { watchFolder } from '@cellwatch/ingest';
 import { openPool } from '@cellwatch/timescale';
 import { openBackbone } from '../backbone.js';
@@ -6,7 +7,6 @@ import { exitCodes } from '../exit-codes.js';
 import { labTimeZone } from '../lab-time-zone.js';
 import { takeFolder } from '../owner.js';
 import { runServices } from '../services.js';
-import { untilSignal } from '../until-signal.js';
 
 export interface StartOptions {
   data: string;

@@ -1,0 +1,34 @@
+import { parseCycleSummary, topics, WireError, type CellAlert, type CycleSummary } from '@cellwatch/events';
+import { evolveCeDrop, initialCeDropState, type CeDropState } from '@cellwatch/detection';
+import { definitionVersion } from '@cellwatch/electrochem';
+import type { Fold } from '@cellwatch/folding';
+import { readCurrentAlerts, readCurrentCycles } from '@cellwatch/timescale';
+import { alertKey } from './alert-key.js';
+
+interface State {
+  facts_version: string;
+  rule: CeDropState;
+}
+
+export const ceDropFold: Fold<CycleSummary[], State, CellAlert> = {
+  reader: 'alerts.cycles',
+  topic: topics.cycles,
+  resultsTopic: topics.alerts,
+  decode: (value) => [parseCycleSummary(value)],
+  isBad: (error) => error instanceof WireError,
+  initial: (facts) => ({ facts_version: facts.facts_version, rule: initialCeDropState(facts) }),
+  evolve(state, cycles) {
+    // Cycles computed with other facts: only the table says which are current.
+    if (cycles.some((cycle) => cycle.facts_version !== state.facts_version))
+      return { state, results: [], disordered: true };
+    const { state: rule, alerts, disordered } = evolveCeDrop(state.rule, cycles);
+    return { state: { ...state, rule }, results: alerts, disordered };
+  },
+  async *stored(client, { cell_id, facts_version }) {
+    const cycles = await readCurrentCycles(client, cell_id, definitionVersion, facts_version);
+    // To the rule a refold is a first telling: what was corrected is in order now.
+    yield cycles.filter((cycle) => !cycle.retracted).map((cycle) => ({ ...cycle, revision: 1 }));
+  },
+  published: (client, { cell_id, facts_version }) => readCurrentAlerts(client, cell_id, ['CE_DROP'], facts_version),
+  key: alertKey,
+};

@@ -1,0 +1,21 @@
+import { decodeRecordBatch, topics, WireError, type CellAlert, type RecordBatch } from '@cellwatch/events';
+import { evolveOvercharge, initialOverchargeState, type OverchargeState } from '@cellwatch/detection';
+import type { Fold } from '@cellwatch/folding';
+import { readCellRecords, readCurrentAlerts } from '@cellwatch/timescale';
+import { alertKey } from './alert-key.js';
+
+export const overchargeFold: Fold<RecordBatch, OverchargeState, CellAlert> = {
+  reader: 'alerts.records',
+  topic: topics.records,
+  resultsTopic: topics.alerts,
+  decode: decodeRecordBatch,
+  isBad: (error) => error instanceof WireError,
+  initial: initialOverchargeState,
+  evolve(state, batch) {
+    const { state: next, alerts, disordered } = evolveOvercharge(state, batch);
+    return { state: next, results: alerts, disordered };
+  },
+  stored: (client, { cell_id }) => readCellRecords(client, cell_id),
+  published: (client, { cell_id, facts_version }) => readCurrentAlerts(client, cell_id, ['OVERCHARGE'], facts_version),
+  key: alertKey,
+};

@@ -14,7 +14,8 @@ export const ceDropFold: Fold<CycleSummary[], State, CellAlert> = {
   reader: 'alerts.cycles',
   topic: topics.cycles,
   resultsTopic: topics.alerts,
-  decode: (value) => [parseCycleSummary(value)],
+  // A cell that was once corrected publishes under a higher revision ever after; to the rule only the order of cycles counts.
+  decode: (value) => [parseCycleSummary(value)].map((cycle) => (cycle.retracted ? cycle : { ...cycle, revision: 1 })),
   isBad: (error) => error instanceof WireError,
   initial: (facts) => ({ facts_version: facts.facts_version, rule: initialCeDropState(facts) }),
   evolve(state, cycles) {

@@ -1,1 +1,1 @@
-export {};
+export { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } from './ce-drop.js';

@@ -1,0 +1,81 @@
+import type { Queryable } from '../pool.js';
+
+/** A cell at a glance: its newest test, last record, newest finished cycle and how many alerts stand. */
+export interface FleetCell {
+  cell_id: string;
+  label: string | null;
+  system: string | null;
+  campaign: string | null;
+  test_id: string | null;
+  equipment_id: string | null;
+  channel_id: string | null;
+  clock_source: string | null;
+  state: 'running' | 'resting' | 'finished';
+  unix_time_second: number | null;
+  voltage_volt: number | null;
+  current_ampere: number | null;
+  temperature_t1_celsius: number | null;
+  record_count: number;
+  /** Of the newest complete cycle, else of the newest cycle at all. */
+  derived_cycle_count: number | null;
+  cycle_status: string | null;
+  cycle_charging_capacity_ah: number | null;
+  cycle_discharging_capacity_ah: number | null;
+  coulombic_efficiency: number | null;
+  coulombic_efficiency_reason: string | null;
+  capacity_retention: number | null;
+  retention_reference: string | null;
+  open_alerts: number;
+  worst_severity: string | null;
+}
+
+/** Every cell that was ever seen, by name. `state` follows the last record: `end` or a source that no longer runs is finished. */
+export async function readFleet(client: Queryable): Promise<FleetCell[]> {
+  const { rows } = await client.query<FleetCell>(
+    `select
+      cells.cell_id, cells.facts ->> 'label' as label, cells.facts ->> 'system' as system,
+      cells.facts ->> 'campaign' as campaign,
+      test.test_id, test.equipment_id, test.channel_id, test.clock_source,
+      case
+        when not coalesce(test.live, false) or point.step_type = 6 then 'finished'
+        when point.step_type in (1, 4) then 'resting'
+        when point.step_type in (2, 3, 5) or point.current_ampere <> 0 then 'running'
+        else 'resting'
+      end as state,
+      extract(epoch from point.recorded_at)::float8 as unix_time_second,
+      point.voltage_volt, point.current_ampere, point.temperature_t1_celsius,
+      coalesce(totals.record_count, 0)::float8 as record_count,
+      cycle.derived_cycle_count, cycle.status as cycle_status,
+      cycle.cycle_charging_capacity_ah, cycle.cycle_discharging_capacity_ah,
+      cycle.coulombic_efficiency, cycle.coulombic_efficiency_reason,
+      cycle.capacity_retention, cycle.retention_reference,
+      coalesce(open.alerts, 0)::integer as open_alerts, open.worst_severity
+    from cells
+    left join lateral (
+      select * from tests
+      where tests.cell_id = cells.cell_id
+      order by last_recorded_at desc, test_key desc limit 1
+    ) test on true
+    left join lateral (
+      select * from records
+      where records.test_key = test.test_key and records.record_index = test.last_record_index
+        and records.recorded_at between test.first_recorded_at and test.last_recorded_at
+      order by recorded_at desc limit 1
+    ) point on true
+    left join lateral (
+      select sum(record_count) as record_count from tests where tests.cell_id = cells.cell_id
+    ) totals on true
+    left join lateral (
+      select * from cycles_current
+      where cycles_current.cell_id = cells.cell_id
+      order by (status = 'complete') desc, derived_cycle_count desc limit 1
+    ) cycle on true
+    left join (
+      select cell_id, count(*) as alerts, min(severity) as worst_severity
+      from alerts_current
+      group by cell_id
+    ) open on open.cell_id = cells.cell_id
+    order by cells.cell_id`,
+  );
+  return rows;
+}

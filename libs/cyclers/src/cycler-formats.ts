@@ -1,0 +1,10 @@
+import { maccorLayouts } from './maccor-layouts.js';
+
+/** The layouts this reader knows, for error texts and documentation. */
+export function cyclerFormats(): { source_format: string; title: string; columns: string[] }[] {
+  return maccorLayouts.map(({ source_format, title, columns }) => ({
+    source_format,
+    title,
+    columns: columns.map(({ names, quantity }) => `${names.join(' | ')} -> ${quantity}`),
+  }));
+}

@@ -1,1 +1,1 @@
-export {};
+export { startNotifier, type NotifierParts, type RunningNotifier } from './start-notifier.js';

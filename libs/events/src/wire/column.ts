@@ -1,129 +1,142 @@
-import { ByteSink, ByteSource, signedSize } from './varint.js';
+import { commonDivisor } from './common-divisor.js';
+import { columnKind } from './layout.js';
 import { WireError } from './wire-error.js';
+import { countVarints, packSigned, signedSize, unpackSigned } from './zigzag.js';
 
-/** How a column's integers are written. A number is for ever. */
-export const columnKinds = { constant: 0, runs: 1, delta: 2, secondDelta: 3, raw: 4 } as const;
-/** Added to the kind when the column is written as its difference to test_time_second. */
-export const relative = 8;
-
-/** Deltas beyond this are written raw: zigzag would leave the doubles' exact integers. */
-const largest = 2 ** 50;
-const sink = new ByteSink();
-
+/** Integers as the message Column of `wire/record-batch.proto` holds them. */
 export interface EncodedColumn {
   kind: number;
-  payload: Uint8Array;
+  first: number;
+  unit: number;
+  numbers: Uint8Array;
+  doubles: Uint8Array;
 }
+
+/** Integers further apart are written raw: their deltas would leave the doubles' exact integers. */
+const widest = 2 ** 51;
+const nothing = new Uint8Array(0);
+let deltas = new Float64Array(512);
+let pairs = new Float64Array(512);
 
 /** The cheapest writing of a column of integers. */
 export function encodeColumn(values: Float64Array, length: number): EncodedColumn {
-  let previous = 0;
-  let previousDelta = 0;
-  let delta = 0;
-  let deltas = 0;
-  let secondDeltas = 0;
-  let runs = 0;
-  let runSize = 0;
-  let widest = 0;
-  for (let index = 0; index < length; index++) {
+  const encoded: EncodedColumn = { kind: columnKind.constant, first: 0, unit: 1, numbers: nothing, doubles: nothing };
+  if (length === 0) return encoded;
+  const first = (encoded.first = values[0]);
+  let least = first;
+  let most = first;
+  for (let index = 1; index < length; index++) {
     const value = values[index];
-    delta = value - previous;
-    const second = delta - previousDelta;
+    if (value < least) least = value;
+    else if (value > most) most = value;
+  }
+  if (least === most) return encoded;
+  if (most - least >= widest)
+    return { ...encoded, first: 0, kind: columnKind.raw, doubles: packDoubles(values, length) };
+  const unit = (encoded.unit = commonDivisor(values, length));
+  if (deltas.length < length) deltas = new Float64Array(length);
+  let before = first;
+  let beforeDelta = 0;
+  let deltaBytes = 0;
+  let secondBytes = 0;
+  let runBytes = 0;
+  let runs = 0;
+  for (let index = 1; index < length; index++) {
+    const delta = (values[index] - before) / unit;
     const size = signedSize(delta);
-    deltas += size;
-    secondDeltas += signedSize(second);
-    if (index === 0 || second !== 0) {
+    deltaBytes += size;
+    if (delta !== beforeDelta || index === 1) {
+      secondBytes += signedSize(delta - beforeDelta);
+      runBytes += size + 2;
       runs += 1;
-      runSize += size + 2;
-    }
-    if (delta > widest) widest = delta;
-    else if (-delta > widest) widest = -delta;
-    previous = value;
-    previousDelta = delta;
+    } else secondBytes += 1;
+    deltas[index - 1] = delta;
+    before = values[index];
+    beforeDelta = delta;
   }
-  if (widest > largest) return { kind: columnKinds.raw, payload: rawPayload(values, length) };
-  if (length > 0 && (runs === 1 || (runs === 2 && delta === 0)) && isConstant(values, length)) {
-    sink.signed(values[0]);
-    return { kind: columnKinds.constant, payload: sink.take() };
+  if (runBytes <= deltaBytes && runBytes <= secondBytes) {
+    encoded.kind = columnKind.runs;
+    encoded.numbers = packRuns(length - 1, runs);
+    return encoded;
   }
-  if (runSize <= deltas && runSize <= secondDeltas) {
-    writeRuns(values, length);
-    return { kind: columnKinds.runs, payload: sink.take() };
+  encoded.kind = columnKind.delta;
+  if (secondBytes < deltaBytes) {
+    encoded.kind = columnKind.secondDelta;
+    for (let index = length - 2; index > 0; index--) deltas[index] -= deltas[index - 1];
   }
-  const kind = secondDeltas < deltas ? columnKinds.secondDelta : columnKinds.delta;
-  previous = 0;
-  previousDelta = 0;
-  for (let index = 0; index < length; index++) {
-    delta = values[index] - previous;
-    sink.signed(kind === columnKinds.delta ? delta : delta - previousDelta);
-    previous = values[index];
-    previousDelta = delta;
-  }
-  return { kind, payload: sink.take() };
+  encoded.numbers = packSigned(deltas, length - 1);
+  return encoded;
 }
 
-/** Fills `values` with `length` integers from a column's payload. */
-export function decodeColumn(kind: number, payload: Uint8Array, values: Float64Array, length: number): void {
-  const source = new ByteSource(payload);
-  if (kind === columnKinds.constant) values.fill(source.signed(), 0, length);
-  else if (kind === columnKinds.runs) readRuns(source, values, length);
-  else if (kind === columnKinds.delta) {
-    let value = 0;
-    for (let index = 0; index < length; index++) values[index] = value += source.signed();
-  } else if (kind === columnKinds.secondDelta) {
-    let value = 0;
+/** Fills `values` with `length` integers. Throws WireError where the column does not hold exactly so many. */
+export function decodeColumn(column: EncodedColumn, values: Float64Array, length: number): void {
+  const { kind, first, numbers } = column;
+  const unit = column.unit || 1;
+  if (kind === columnKind.raw) return unpackDoubles(column.doubles, values, length);
+  if (length === 0) return;
+  values[0] = first;
+  if (kind === columnKind.constant) {
+    values.fill(first, 1, length);
+    return;
+  }
+  if (kind === columnKind.runs) return unpackRuns(numbers, values, length, first, unit);
+  if (kind !== columnKind.delta && kind !== columnKind.secondDelta)
+    throw new WireError(`a column is of kind ${kind}, expected 0 to 4`);
+  if (deltas.length < length) deltas = new Float64Array(length);
+  unpackSigned(numbers, deltas, length - 1);
+  let value = first;
+  if (kind === columnKind.delta)
+    for (let index = 1; index < length; index++) values[index] = value += deltas[index - 1] * unit;
+  else {
     let delta = 0;
-    for (let index = 0; index < length; index++) values[index] = value += delta += source.signed();
-  } else if (kind === columnKinds.raw) readRaw(payload, values, length);
-  else throw new WireError(`a column is written in way ${kind}, expected one of 0 to 4`);
-  if (kind !== columnKinds.raw && (source.over || !source.exhausted))
-    throw new WireError(`a column has ${payload.length} bytes, and reading ${length} values ended at ${source.at}`);
-}
-
-function isConstant(values: Float64Array, length: number): boolean {
-  for (let index = 1; index < length; index++) if (values[index] !== values[0]) return false;
-  return true;
-}
-
-function writeRuns(values: Float64Array, length: number): void {
-  let previous = 0;
-  let index = 0;
-  while (index < length) {
-    const delta = values[index] - previous;
-    let count = 0;
-    while (index < length && values[index] - previous === delta) {
-      previous = values[index];
-      index += 1;
-      count += 1;
+    for (let index = 1; index < length; index++) {
+      delta += deltas[index - 1];
+      values[index] = value += delta * unit;
     }
-    sink.signed(delta);
-    sink.varint(count);
   }
 }
 
-function readRuns(source: ByteSource, values: Float64Array, length: number): void {
-  let value = 0;
-  let index = 0;
-  while (index < length) {
-    const delta = source.signed();
-    const count = source.varint();
-    if (count === 0 || count > length - index || source.over)
-      throw new WireError(`a run of ${count} values at ${index} does not fit into ${length}`);
-    for (const end = index + count; index < end; index++) values[index] = value += delta;
+function packRuns(count: number, runs: number): Uint8Array {
+  if (pairs.length < runs * 2) pairs = new Float64Array(runs * 2);
+  let filled = 0;
+  for (let index = 0; index < count;) {
+    const from = index;
+    const delta = deltas[from];
+    while (index < count && deltas[index] === delta) index += 1;
+    pairs[filled++] = delta;
+    pairs[filled++] = index - from;
   }
+  return packSigned(pairs, filled);
 }
 
-function rawPayload(values: Float64Array, length: number): Uint8Array {
-  const payload = new Uint8Array(length * 8);
-  const view = new DataView(payload.buffer);
+function unpackRuns(numbers: Uint8Array, values: Float64Array, length: number, first: number, unit: number): void {
+  const count = countVarints(numbers);
+  if (pairs.length < count) pairs = new Float64Array(count);
+  unpackSigned(numbers, pairs, count);
+  let value = first;
+  let index = 1;
+  for (let at = 0; at + 1 < count; at += 2) {
+    const delta = pairs[at] * unit;
+    const run = pairs[at + 1];
+    if (run < 1 || run > length - index)
+      throw new WireError(`a run of ${run} values at ${index} does not fit into ${length}`);
+    for (const end = index + run; index < end; index++) values[index] = value += delta;
+  }
+  if (index !== length || count % 2 === 1)
+    throw new WireError(`runs end at value ${index} after ${count} numbers, expected ${length} values`);
+}
+
+function packDoubles(values: Float64Array, length: number): Uint8Array {
+  const packed = new Uint8Array(length * 8);
+  const view = new DataView(packed.buffer);
   for (let index = 0; index < length; index++) view.setFloat64(index * 8, values[index], true);
-  return payload;
+  return packed;
 }
 
-function readRaw(payload: Uint8Array, values: Float64Array, length: number): void {
-  if (payload.length !== length * 8)
-    throw new WireError(`a raw column has ${payload.length} bytes, expected ${length * 8} for ${length} values`);
-  const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
+function unpackDoubles(packed: Uint8Array, values: Float64Array, length: number): void {
+  if (packed.length !== length * 8)
+    throw new WireError(`a raw column has ${packed.length} bytes, expected ${length * 8} for ${length} values`);
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
   for (let index = 0; index < length; index++) {
     const value = view.getFloat64(index * 8, true);
     if (!Number.isSafeInteger(value))

@@ -2,25 +2,23 @@ import protobuf from 'protobufjs/minimal.js';
 import { quantities, quantityNames, type QuantityName } from '../quantities.js';
 import type { RecordBatch } from '../record-batch.js';
 import { checkRecordBatch } from './check-record-batch.js';
-import { decodeColumn, relative } from './column.js';
-import { clockSources, counterResets, field, mostRecords } from './layout.js';
-import { ByteSource } from './varint.js';
+import { decodeColumn } from './column.js';
+import { batchField as field, clockSources, counterResets, mostRecords } from './layout.js';
+import { largestStored } from './largest-stored.js';
+import { readColumn, type WireColumn } from './read-column.js';
+import { readSigned } from './read-signed.js';
 import { WireError } from './wire-error.js';
+import { countVarints, unpackSigned } from './zigzag.js';
 
 const nameOf = new Map<number, QuantityName>(quantityNames.map((name) => [quantities[name].number, name]));
 
-interface Column {
-  bytes: Uint8Array;
-  number: number;
-  kind: number;
-  payload: Uint8Array;
-  presence?: Uint8Array;
-}
-
-/** A batch from its bytes, validated. Throws WireError on anything that `encodeRecordBatch` would not have written. */
+/**
+ * A batch from its bytes, validated; its columns are its own memory. Throws WireError for bytes that `encodeRecordBatch` would not
+ * have written; a column of a newer writer is kept in `unknown_columns`.
+ */
 export function decodeRecordBatch(bytes: Uint8Array): RecordBatch {
   try {
-    return decode(bytes);
+    return decode(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
   } catch (error) {
     if (error instanceof WireError) throw error;
     throw new WireError(`${bytes.length} bytes are not a record batch: ${(error as Error).message}`, { cause: error });
@@ -42,9 +40,9 @@ function decode(bytes: Uint8Array): RecordBatch {
     length: 0,
     columns: {},
   };
-  const columns: Column[] = [];
+  const columns: WireColumn[] = [];
   const dictionary: string[] = [];
-  let runs: Uint8Array | undefined;
+  let stateRuns: Uint8Array | undefined;
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
     const number = tag >>> 3;
@@ -55,64 +53,72 @@ function decode(bytes: Uint8Array): RecordBatch {
     else if (number === field.source_format) batch.source_format = reader.string();
     else if (number === field.clock_source) batch.clock_source = clockSources[reader.uint32()];
     else if (number === field.counter_reset) batch.counter_reset = counterResets[reader.uint32()];
-    else if (number === field.exported_at) batch.exported_at = Number(reader.sint64()) / 1e6;
+    else if (number === field.exported_at) batch.exported_at = readSigned(reader) / 1e6;
     else if (number === field.live) batch.live = reader.bool();
     else if (number === field.length) batch.length = reader.uint32();
     else if (number === field.columns) columns.push(readColumn(reader.bytes()));
     else if (number === field.state_dictionary) dictionary.push(reader.string());
-    else if (number === field.state_runs) runs = reader.bytes();
+    else if (number === field.state_runs) stateRuns = reader.bytes();
     else reader.skipType(tag & 7);
   }
   if (batch.length < 1 || batch.length > mostRecords)
     throw new WireError(`a batch of ${batch.length} records, expected 1 to ${mostRecords}`);
   fillColumns(batch, columns);
-  if (runs) batch.cycler_state = { dictionary, codes: readCodes(runs, batch.length) };
+  if (stateRuns) batch.cycler_state = { dictionary, codes: readCodes(stateRuns, batch.length) };
   checkRecordBatch(batch);
   return batch;
 }
 
-function readColumn(bytes: Uint8Array): Column {
-  const reader = protobuf.Reader.create(bytes);
-  const column: Column = { bytes, number: 0, kind: 0, payload: new Uint8Array(0) };
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    const number = tag >>> 3;
-    if (number === field.column_number) column.number = reader.uint32();
-    else if (number === field.column_kind) column.kind = reader.uint32();
-    else if (number === field.column_payload) column.payload = reader.bytes();
-    else if (number === field.column_presence) column.presence = reader.bytes();
-    else reader.skipType(tag & 7);
-  }
-  return column;
-}
-
-function fillColumns(batch: RecordBatch, columns: Column[]): void {
-  const { length } = batch;
+function fillColumns(batch: RecordBatch, columns: WireColumn[]): void {
   let testTime: Float64Array | undefined;
   for (const column of columns) {
     const name = nameOf.get(column.number);
-    if (!name) {
-      (batch.unknown_columns ??= []).push({ number: column.number, bytes: column.bytes });
+    if (name === undefined) {
+      (batch.unknown_columns ??= []).push({ number: column.number, bytes: column.bytes.slice() });
       continue;
     }
-    const { scale } = quantities[name];
-    const stored = new Float64Array(length);
-    const count = column.presence ? countBits(name, column.presence, length) : length;
-    const isRelative = column.kind >= relative;
-    decodeColumn(isRelative ? column.kind - relative : column.kind, column.payload, stored, count);
-    if (isRelative) {
-      if (!testTime) throw new WireError(`${name} is relative to test_time_second, which is not before it`);
-      for (let index = 0; index < length; index++) stored[index] += testTime[index];
+    if (batch.columns[name]) throw new WireError(`column ${name} comes twice`);
+    try {
+      const stored = readStored(column, batch.length, testTime);
+      if (name === 'test_time_second') testTime = stored.slice();
+      batch.columns[name] = toPhysical(name, stored, column.presence, batch.length);
+    } catch (cause) {
+      throw new WireError(`column ${name}: ${(cause as Error).message}`, { cause });
     }
-    if (name === 'test_time_second' && !column.presence) testTime = stored.slice();
-    if (scale !== 1) for (let index = 0; index < count; index++) stored[index] /= scale;
-    batch.columns[name] = column.presence ? spread(stored, column.presence, length) : stored;
   }
 }
 
-function countBits(name: string, presence: Uint8Array, length: number): number {
+/** The integers of the rows that have a value, from the beginning. */
+function readStored(column: WireColumn, length: number, testTime: Float64Array | undefined): Float64Array {
+  const stored = new Float64Array(length);
+  decodeColumn(column, stored, column.presence ? countBits(column.presence, length) : length);
+  if (!column.relative) return stored;
+  if (!testTime || column.presence)
+    throw new WireError('it is relative to test_time_second, expected that before it and a value in every row');
+  for (let index = 0; index < length; index++) stored[index] += testTime[index];
+  return stored;
+}
+
+function toPhysical(
+  name: QuantityName,
+  stored: Float64Array,
+  presence: Uint8Array | undefined,
+  length: number,
+): Float64Array {
+  const { scale } = quantities[name];
+  const largest = largestStored[name];
+  for (let index = 0; index < length; index++) {
+    const integer = stored[index];
+    if (integer > largest || integer < -largest)
+      throw new WireError(`value ${index} is stored as ${integer}, expected a magnitude of at most ${largest}`);
+    stored[index] = integer / scale;
+  }
+  return presence ? spread(stored, presence, length) : stored;
+}
+
+function countBits(presence: Uint8Array, length: number): number {
   if (presence.length !== Math.ceil(length / 8))
-    throw new WireError(`${name} has ${presence.length} presence bytes, expected ${Math.ceil(length / 8)}`);
+    throw new WireError(`${presence.length} bytes of presence, expected ${Math.ceil(length / 8)} for ${length} rows`);
   let count = 0;
   for (let index = 0; index < length; index++) count += (presence[index >> 3] >> (index & 7)) & 1;
   return count;
@@ -126,16 +132,18 @@ function spread(dense: Float64Array, presence: Uint8Array, length: number): Floa
   return column;
 }
 
-function readCodes(runs: Uint8Array, length: number): Uint8Array {
-  const source = new ByteSource(runs);
+function readCodes(packed: Uint8Array, length: number): Uint8Array {
+  const runs = new Float64Array(countVarints(packed));
+  unpackSigned(packed, runs, runs.length);
   const codes = new Uint8Array(length);
   let index = 0;
-  while (index < length) {
-    const code = source.varint();
-    const count = source.varint();
-    if (source.over || count === 0 || count > length - index || code > 255)
-      throw new WireError(`a run of ${count} states ${code} at ${index} does not fit into ${length}`);
+  for (let at = 0; at + 1 < runs.length; at += 2) {
+    const [code, count] = [runs[at], runs[at + 1]];
+    if (!(code >= 0 && code <= 255 && count >= 1 && count <= length - index))
+      throw new WireError(`cycler_state: a run of ${count} words ${code} at ${index} does not fit into ${length}`);
     codes.fill(code, index, (index += count));
   }
+  if (index !== length || runs.length % 2 === 1)
+    throw new WireError(`cycler_state: runs end at row ${index}, expected ${length}`);
   return codes;
 }

@@ -26,6 +26,8 @@ create table tests (
   clock_source text not null,
   counter_reset text not null,
   live boolean not null,
+  -- of the export that describes the test in the columns above: the latest one, whatever came first
+  exported_at timestamptz not null,
   -- of the records that were landed; a batch that begins above last_record_index needs no look at what is there
   first_recorded_at timestamptz not null,
   last_recorded_at timestamptz not null,

@@ -1,4 +1,4 @@
-import type { Pool } from './pool.js';
+import type { Pool } from '../pool.js';
 
 /** Cells whose results are not yet a function of all that has landed: they wait for a refold, by late records or new facts. */
 export async function readWaitingCells(pool: Pool, cell_ids: string[]): Promise<{ reader: string; cell_id: string }[]> {

@@ -1,0 +1,44 @@
+import type { CellAlert } from '@cellwatch/events';
+import type { PoolClient } from 'pg';
+import { landCells } from '../cells/land-cells.js';
+
+/**
+ * Lands alerts in message order; a repeat is a no-op. An alert whose key (cell_id, rule, test_id, record_index) was never seen
+ * before and is not a retraction also goes to the outbox, in this transaction.
+ */
+export async function landAlerts(client: PoolClient, alerts: readonly CellAlert[]): Promise<void> {
+  if (alerts.length === 0) return;
+  await landCells(
+    client,
+    alerts.map(({ cell_id }) => cell_id),
+  );
+  const first = new Map<string, CellAlert>();
+  for (const alert of alerts) {
+    const key = JSON.stringify([alert.cell_id, alert.rule, alert.test_id, alert.record_index]);
+    if (!first.has(key)) first.set(key, alert);
+  }
+  await client.query(
+    `insert into outbox (cell_id, rule, test_id, record_index, payload)
+    select cell_id, rule, test_id, record_index, payload
+    from jsonb_to_recordset($1::jsonb)
+      as raised (cell_id text, rule text, test_id text, record_index bigint, retracted boolean, payload jsonb)
+    where not retracted and not exists (
+      select from alerts where alerts.cell_id = raised.cell_id and alerts.rule = raised.rule
+        and alerts.test_id = raised.test_id and alerts.record_index = raised.record_index
+    )
+    on conflict do nothing`,
+    [JSON.stringify([...first.values()].map((alert) => ({ ...alert, payload: alert })))],
+  );
+  await client.query(
+    `insert into alerts (
+      cell_id, rule, test_id, record_index, rule_version, facts_version, revision, retracted, severity,
+      raised_at_unix_second, derived_cycle_count, message, evidence
+    )
+    select
+      cell_id, rule, test_id, record_index, rule_version, facts_version, revision, retracted, severity,
+      raised_at_unix_second, derived_cycle_count, message, evidence
+    from json_populate_recordset(null::alerts, $1::json)
+    on conflict do nothing`,
+    [JSON.stringify(alerts)],
+  );
+}

@@ -1,1 +1,2 @@
-export {};
+export { cellBoard } from './cell-board.js';
+export { fleetBoard } from './fleet-board.js';

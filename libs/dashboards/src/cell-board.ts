@@ -1,0 +1,58 @@
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  DashboardBuilder,
+  DashboardCursorSync,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  RowBuilder,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { alertAnnotations, cellAlerts } from './cell/alerts.js';
+import { capacityPerCycle } from './cell/capacity.js';
+import { cycleTable } from './cell/cycle-table.js';
+import { coulombicEfficiency } from './cell/efficiency.js';
+import { cellFacts } from './cell/facts.js';
+import { meanVoltages, voltageHysteresis } from './cell/mean-voltages.js';
+import { cycleRemarks } from './cell/remarks.js';
+import { capacityRetention, retentionReference } from './cell/retention.js';
+import { current, temperature, voltage } from './cell/signals.js';
+import { steps } from './cell/steps.js';
+import { cellTests } from './cell/tests.js';
+import { cellVariable } from './cell/variable.js';
+import { voltageOverCapacity } from './cell/voltage-over-capacity.js';
+import { cellUid, fleetUid } from './cell-board-url.js';
+
+/** One cell, as Grafana's classic JSON. Panel ids are for ever: links and annotations name them. */
+export function cellBoard(): Dashboard {
+  return new DashboardBuilder('Cellwatch: cell')
+    .uid(cellUid)
+    .description('One cell: its signals over time, its cycles over its life, its alerts.')
+    .tags(['cellwatch'])
+    .readonly()
+    .time({ from: 'now-6h', to: 'now' })
+    .refresh('10s')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .link(new DashboardLinkBuilder('Fleet').type(DashboardLinkType.Link).url(`/d/${fleetUid}`).icon('arrow-left'))
+    .withVariable(cellVariable())
+    .annotation(alertAnnotations())
+    .withRow(new RowBuilder('Over time').id(1))
+    .withPanel(voltage().id(2).span(24).height(8))
+    .withPanel(current().id(3).span(24).height(7))
+    .withPanel(steps().id(4).span(24).height(4))
+    .withPanel(temperature().id(5).span(24).height(6))
+    .withRow(new RowBuilder('Over cycles').id(6))
+    .withPanel(capacityPerCycle().id(7).span(12).height(9))
+    .withPanel(coulombicEfficiency().id(8).span(12).height(9))
+    .withPanel(capacityRetention().id(9).span(9).height(9))
+    .withPanel(retentionReference().id(10).span(3).height(9))
+    .withPanel(meanVoltages().id(11).span(6).height(9))
+    .withPanel(voltageHysteresis().id(12).span(6).height(9))
+    .withPanel(voltageOverCapacity().id(13).span(24).height(11))
+    .withRow(new RowBuilder('What to know').id(14))
+    .withPanel(cellAlerts().id(15).span(24).height(7))
+    .withPanel(cycleRemarks().id(16).span(24).height(7))
+    .withPanel(cellFacts().id(17).span(24).height(4))
+    .withPanel(cellTests().id(18).span(24).height(6))
+    .withRow(new RowBuilder('All cycles').id(19))
+    .withPanel(cycleTable().id(20).span(24).height(14))
+    .build();
+}

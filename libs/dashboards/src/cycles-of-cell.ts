@@ -1,0 +1,23 @@
+import { mostPoints } from './panels.js';
+
+/**
+ * SQL: the chosen cell's complete cycles in the order of its life, whatever the time range; the open cycle is left out, for its
+ * numbers still move. Where there are too many, every nth, counted from the newest so that the newest is always there.
+ */
+export function cyclesOfCell(...columns: string[]): string {
+  const most = Math.floor(mostPoints / columns.length);
+  return `
+select derived_cycle_count, ${columns.join(', ')}
+from (
+  select distinct_cycles.*,
+    row_number() over (order by derived_cycle_count desc) as back, count(*) over () as total
+  from (
+    select distinct on (derived_cycle_count) derived_cycle_count, ${columns.join(', ')}
+    from cycles_current
+    where cell_id = \${cell:sqlstring} and status = 'complete'
+    order by derived_cycle_count, started_at_unix_second desc nulls last
+  ) as distinct_cycles
+) as numbered
+where (back - 1) % (1 + (total - 1) / ${most}) = 0
+order by derived_cycle_count`;
+}

@@ -1,16 +1,22 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { appendFileSync, existsSync } from 'node:fs';
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { checkVersion } from './check-version.js';
+import { choosePort } from './choose-port.js';
+import { clearPreviousServer } from './clear-previous-server.js';
+import { explainFailure, isStillLettingGo } from './explain-failure.js';
+import { initialiseCluster, readPassword } from './initialise-cluster.js';
 import { serverBinaries } from './server-binaries.js';
 import { serverUser, type ServerUser } from './server-user.js';
 
 export interface EmbeddedOptions {
-  /** Where the cluster lives; made at the first start. */
+  /** Where the cluster, its password, its port and its log live; made at the first start. */
   folder: string;
+  /** Left out: the one of the last start where it is free, else any free one. */
+  port?: number;
   /** Server settings beside ours. */
   settings?: Record<string, string>;
 }
@@ -18,7 +24,9 @@ export interface EmbeddedOptions {
 export interface EmbeddedPostgres {
   url: string;
   port: number;
-  /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<void>;
+  /** Fast shutdown: open transactions are rolled back, everything committed is on disk. Idempotent. */
   stop(): Promise<void>;
   /** What `kill -9` of the server does. */
   kill(): Promise<void>;
@@ -28,117 +36,94 @@ const ours: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   timezone: 'UTC',
-  max_connections: '200',
-  shared_buffers: '128MB',
-  max_wal_size: '2GB',
-  log_checkpoints: 'off',
+  log_timezone: 'UTC',
+  jit: 'off',
 };
 
-/** Starts the PostgreSQL server that npm brought, on 127.0.0.1 only, with a password of its own, in a folder of its own. */
-export async function startEmbeddedPostgres({ folder, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const binaries = await serverBinaries();
-  const user = serverUser();
-  const cluster = resolve(folder);
-  const password = await initialise(cluster, binaries.initdb, user);
-  await stopOrphan(cluster);
-  const port = await freePort();
-  const log = join(cluster, 'server.log');
-  const flags = Object.entries({ ...ours, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const output = openSync(log, 'w');
-  // A group of its own: Ctrl-C in the terminal must reach us first, and the server last.
-  const server = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
-    ...user,
-    detached: true,
-    stdio: ['ignore', output, output],
-    cwd: cluster,
-  });
-  closeSync(output);
+/**
+ * Starts the PostgreSQL server that npm brought, on 127.0.0.1 only. It hears no Ctrl-C and hooks into no exit: it ends by `stop`,
+ * and a server that a killed program left behind is stopped at the next start. Throws, saying what to do, when the port is taken,
+ * when the folder is in use, of another user or of another version, or when the disk is full.
+ */
+export async function startEmbeddedPostgres({
+  folder,
+  port: wanted,
+  settings,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const home = resolve(folder);
+  const data = join(home, 'data');
+  const owner = join(home, 'owner.pid');
+  const { initdb, postgres } = await serverBinaries();
+  await mkdir(home, { recursive: true });
+  const user = serverUser(data);
+  const fresh = !existsSync(join(data, 'PG_VERSION'));
+  if (!fresh) {
+    await checkVersion(postgres, data);
+    await clearPreviousServer(data, owner);
+  }
+  const password = fresh ? await initialiseCluster(initdb, data, user) : await readPassword(data);
+  await writeFile(owner, `${process.pid}\n`);
+  const port = await choosePort(join(home, 'port'), wanted);
   const url = `postgres://cellwatch:${password}@127.0.0.1:${port}/postgres`;
-  await untilReady(server, url, log);
-  return {
+  const log = join(home, 'server.log');
+  const flags = Object.entries({ ...ours, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = await run(
+    () => spawnServer(postgres, ['-D', data, '-p', String(port), ...flags], user, log),
     url,
-    port,
-    stop: () => end(server, 'SIGINT'),
-    kill: () => end(server, 'SIGKILL'),
-  };
-}
-
-async function initialise(cluster: string, initdb: string, user: ServerUser): Promise<string> {
-  const secret = `${cluster}.password`;
-  if (existsSync(join(cluster, 'PG_VERSION'))) return readFileSync(secret, 'utf8').trim();
-  mkdirSync(dirname(cluster), { recursive: true });
-  // What an initdb that was cut off left behind.
-  rmSync(cluster, { recursive: true, force: true });
-  mkdirSync(cluster, { mode: 0o700 });
-  const password = randomBytes(18).toString('base64url');
-  writeFileSync(secret, `${password}\n`, { mode: 0o600 });
-  if (user.uid !== undefined) for (const path of [cluster, secret]) chownSync(path, user.uid, user.gid!);
-  const args = [
-    '-D',
-    cluster,
-    '-U',
-    'cellwatch',
-    '--auth=scram-sha-256',
-    `--pwfile=${secret}`,
-    '--encoding=UTF8',
-    '--locale=C',
-  ];
-  const { status, stderr, error } = spawnSync(initdb, args, { ...user, encoding: 'utf8', cwd: dirname(cluster) });
-  if (status === 0) return password;
-  rmSync(cluster, { recursive: true, force: true });
-  throw new Error(`the embedded database could not be made in ${cluster}: ${error?.message ?? stderr.trim()}`);
-}
-
-/** A server whose program was killed runs on: it is stopped before its folder is used again. */
-async function stopOrphan(cluster: string): Promise<void> {
-  const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!pid || !isServerOf(pid, cluster)) return;
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 300 && existsSync(file) && isServerOf(pid, cluster); waited++) await sleep(100);
-}
-
-function isServerOf(pid: number, cluster: string): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.includes(cluster);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => found(port));
-    });
+    log,
+  );
+  const ended = new Promise<void>((done) => {
+    if (server.exitCode !== null || server.signalCode !== null) done();
+    else server.once('exit', () => done());
   });
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    server.kill(signal);
+    await ended;
+  }
+  return { url, port, ended, stop: () => end('SIGINT'), kill: () => end('SIGKILL') };
 }
 
-async function untilReady(server: ChildProcess, url: string, log: string): Promise<void> {
-  for (let waited = 0; waited < 600; waited++) {
-    if (server.exitCode !== null || server.signalCode !== null)
-      throw new Error(
-        `the embedded database ended at its start: ${readFileSync(log, 'utf8').trim().split('\n').slice(-5).join(' | ')}`,
-      );
+async function spawnServer(postgres: string, args: string[], user: ServerUser, log: string): Promise<ChildProcess> {
+  // To a file, not to us: the server must be able to write when we are gone.
+  const output = await open(log, 'w');
+  try {
+    // A session of its own: Ctrl-C in the terminal must reach us first, and the server last.
+    const options = { ...user, detached: true, stdio: ['ignore', output.fd, output.fd] as ['ignore', number, number] };
+    const server = spawn(postgres, args, { ...options, cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
+    server.on('error', (error) => appendFileSync(log, `FATAL: ${error.message}\n`));
+    return server;
+  } finally {
+    await output.close();
+  }
+}
+
+/** A started server that answers. */
+async function run(start: () => Promise<ChildProcess>, url: string, log: string): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    const server = await start();
+    if (await untilReady(server, url)) return server;
+    const said = await readFile(log, 'utf8');
+    if (attempt < 50 && isStillLettingGo(said)) await sleep(200);
+    else throw new Error(`the embedded database ended at its start: ${explainFailure(said)}; all of it is in ${log}`);
+  }
+}
+
+/** True when it answers, false when it has ended. A long recovery is waited for. */
+async function untilReady(server: ChildProcess, url: string): Promise<boolean> {
+  let failed = false;
+  server.once('error', () => (failed = true));
+  while (!failed && server.exitCode === null && server.signalCode === null) {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);
-    try {
-      await client.connect();
+    const answered = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    if (answered) {
       await client.end();
-      return;
-    } catch {
-      await sleep(50);
+      return true;
     }
+    await sleep(25);
   }
-  server.kill('SIGKILL');
-  throw new Error(`the embedded database was not ready within 30 s: see ${log}`);
-}
-
-function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
-  return new Promise((ended) => {
-    server.once('exit', () => ended());
-    server.kill(signal);
-  });
+  return false;
 }

@@ -13,6 +13,7 @@ import type { FoldedCell } from './cell.js';
 import type { Fold, Result } from './fold.js';
 import { heldPartition, type HeldPartition } from './held-partition.js';
 import { resultMessage } from './result-message.js';
+import { tellOutage } from './tell-outage.js';
 import { takeMessage } from './take-message.js';
 
 export interface FoldParts<Input, State, R extends Result> {
@@ -111,5 +112,10 @@ export function foldReader<Input, State, R extends Result>(parts: FoldParts<Inpu
     for (const { partition } of lost) held.delete(partition);
   }
 
-  return { start, handle, stop, held };
+  return {
+    start: (gained) => tellOutage(() => start(gained)),
+    handle: (slice) => tellOutage(() => handle(slice)),
+    stop,
+    held,
+  };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from './fold.js';
 import type { FoldParts, FoldReader } from './fold-reader.js';
+import { tellOutage } from './tell-outage.js';
 import { refoldDue } from './refold-due.js';
 
 /**
@@ -17,7 +18,7 @@ export function tend<Input, State, R extends Result>(
     while (!signal.aborted) {
       let waiting = 0;
       try {
-        waiting = await refoldDue(parts, reader);
+        waiting = await tellOutage(() => refoldDue(parts, reader));
       } catch (error) {
         if (!isOutage(error)) throw error;
         parts.log('outage', { reader: parts.fold.reader, reason: (error as Error).message });

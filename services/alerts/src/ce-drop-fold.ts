@@ -2,7 +2,7 @@ import { parseCycleSummary, topics, WireError, type CellAlert, type CycleSummary
 import { evolveCeDrop, initialCeDropState, type CeDropState } from '@cellwatch/detection';
 import { definitionVersion } from '@cellwatch/electrochem';
 import type { Fold } from '@cellwatch/folding';
-import { readCurrentAlerts, readCurrentCycles } from '@cellwatch/timescale';
+import { readPublishedAlerts, readCurrentCycles } from '@cellwatch/timescale';
 import { alertKey } from './alert-key.js';
 
 interface State {
@@ -30,6 +30,6 @@ export const ceDropFold: Fold<CycleSummary[], State, CellAlert> = {
     // To the rule a refold is a first telling: what was corrected is in order now.
     yield cycles.filter((cycle) => !cycle.retracted).map((cycle) => ({ ...cycle, revision: 1 }));
   },
-  published: (client, { cell_id, facts_version }) => readCurrentAlerts(client, cell_id, ['CE_DROP'], facts_version),
+  published: (client, { cell_id, facts_version }) => readPublishedAlerts(client, cell_id, ['CE_DROP'], facts_version),
   key: alertKey,
 };

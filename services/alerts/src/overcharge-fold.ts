@@ -1,7 +1,7 @@
 import { decodeRecordBatch, topics, WireError, type CellAlert, type RecordBatch } from '@cellwatch/events';
 import { evolveOvercharge, initialOverchargeState, type OverchargeState } from '@cellwatch/detection';
 import type { Fold } from '@cellwatch/folding';
-import { readCellRecords, readCurrentAlerts } from '@cellwatch/timescale';
+import { readCellRecords, readPublishedAlerts } from '@cellwatch/timescale';
 import { alertKey } from './alert-key.js';
 
 export const overchargeFold: Fold<RecordBatch, OverchargeState, CellAlert> = {
@@ -16,6 +16,7 @@ export const overchargeFold: Fold<RecordBatch, OverchargeState, CellAlert> = {
     return { state: next, results: alerts, disordered };
   },
   stored: (client, { cell_id }) => readCellRecords(client, cell_id),
-  published: (client, { cell_id, facts_version }) => readCurrentAlerts(client, cell_id, ['OVERCHARGE'], facts_version),
+  published: (client, { cell_id, facts_version }) =>
+    readPublishedAlerts(client, cell_id, ['OVERCHARGE'], facts_version),
   key: alertKey,
 };

@@ -2,9 +2,9 @@ import type { Reading } from '@cellwatch/cyclers';
 import { encodeRecordBatch, encodeResult, topics } from '@cellwatch/events';
 import type { Outgoing } from '@cellwatch/stream';
 
-/** What a reader found, as messages; headers are for the caller and travel inside every batch. */
+/** What a reader found, as messages. */
 export function readingMessages(readings: readonly Reading[]): Outgoing[] {
-  return readings.flatMap((reading) => {
+  return readings.flatMap((reading): Outgoing[] => {
     if (reading.kind === 'batch')
       return [{ topic: topics.records, key: reading.batch.cell_id, value: encodeRecordBatch(reading.batch) }];
     if (reading.kind === 'reject')

@@ -35,6 +35,7 @@ export { type Reject, type RejectReason } from './reject.js';
 export { encodeRecordBatch } from './wire/encode-record-batch.js';
 export { decodeRecordBatch } from './wire/decode-record-batch.js';
 export { quantise } from './wire/quantise.js';
+export { toStored } from './wire/to-stored.js';
 export { WireError } from './wire/wire-error.js';
 export { encodeResult } from './encode-result.js';
 export { parseCycleSummary } from './parse-cycle-summary.js';

@@ -31,6 +31,7 @@ export { landRejects } from './results/land-rejects.js';
 export { readCurrentCycles } from './results/read-current-cycles.js';
 export { readPublishedAlerts } from './results/read-published-alerts.js';
 export { claimDeliveries, type Delivery } from './outbox/claim-deliveries.js';
+export { listenOutbox, type Listening } from './outbox/listen-outbox.js';
 export { markDelivered } from './outbox/mark-delivered.js';
 export { markFailed } from './outbox/mark-failed.js';
 export { readSource, type Source } from './source/read-source.js';

@@ -1,4 +1,4 @@
-import { quantities, type QuantityName, type RecordBatch } from '@cellwatch/events';
+import { quantities, toStored, type QuantityName, type RecordBatch } from '@cellwatch/events';
 import { DataError } from '../data-error.js';
 import { microsecondsTo2000, quantityColumns } from './columns.js';
 
@@ -17,7 +17,7 @@ interface Field {
 }
 
 /** Of eight bytes only what a double holds exactly. */
-const largest = { 2: 2 ** 15 - 1, 4: 2 ** 31 - 1, 8: Number.MAX_SAFE_INTEGER };
+const largest = { 2: 2 ** 15 - 1, 4: 2 ** 31 - 1, 8: 2 ** 53 };
 /** No cycler is older; doubles count microseconds exactly so far. */
 const earliestUnixSecond = Date.UTC(1900, 0) / 1000;
 const latestUnixSecond = Date.UTC(2255, 0) / 1000;
@@ -110,7 +110,7 @@ function whole(
   limit: number,
   row: number,
 ): number {
-  const stored = Math.round(value * scale);
+  const stored = toStored(value, scale);
   // Written so that NaN fails it.
   if (!(stored <= limit && stored >= -limit))
     throw new DataError(
@@ -126,5 +126,5 @@ function microseconds(batch: RecordBatch, name: string, unixSecond: number, row:
       `${name} of ${batch.cell_id}, test ${batch.test_id}, is ${unixSecond} at row ${row}, ` +
         'expected Unix seconds between the years 1900 and 2255',
     );
-  return Math.round(unixSecond * 1e6) - microsecondsTo2000;
+  return toStored(unixSecond, 1e6) - microsecondsTo2000;
 }

@@ -1,4 +1,4 @@
-import type { RecordBatch } from '@cellwatch/events';
+import { toStored, type RecordBatch } from '@cellwatch/events';
 import type { PoolClient } from 'pg';
 
 interface Extent {
@@ -25,7 +25,7 @@ export async function extendTests(
       count: 0,
     };
     for (const second of batch.columns.unix_time_second!) {
-      const microsecond = Math.round(second * 1e6);
+      const microsecond = toStored(second, 1e6);
       if (microsecond < extent.first) extent.first = microsecond;
       if (microsecond > extent.last) extent.last = microsecond;
     }

@@ -1,4 +1,4 @@
-import type { RecordBatch } from '@cellwatch/events';
+import { toStored, type RecordBatch } from '@cellwatch/events';
 import type { PoolClient } from 'pg';
 import { landCells } from '../cells/land-cells.js';
 
@@ -65,7 +65,7 @@ export async function resolveTests(client: PoolClient, batches: readonly RecordB
 function description(batch: RecordBatch): object {
   const { cell_id, test_id, exported_at, equipment_id, channel_id, source_format } = batch;
   const { clock_source, counter_reset, live } = batch;
-  const microsecond = Math.round(exported_at * 1e6);
+  const microsecond = toStored(exported_at, 1e6);
   return {
     ...{ cell_id, test_id, exported_at: microsecond, equipment_id, channel_id, source_format },
     ...{ clock_source, counter_reset, live },

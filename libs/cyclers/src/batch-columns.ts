@@ -12,7 +12,11 @@ export interface BatchColumns {
 export function batchColumns(quantities: readonly QuantityName[], capacity: number, hasState: boolean): BatchColumns {
   const codeOf = new Int16Array(256).fill(-1);
   let dictionary: string[] = [];
-  const fresh = () => quantities.map(() => new Float64Array(capacity));
+  // one allocation a batch
+  const fresh = () => {
+    const memory = new ArrayBuffer(quantities.length * capacity * 8);
+    return quantities.map((_, k) => new Float64Array(memory, k * capacity * 8, capacity));
+  };
 
   return {
     columns: fresh(),

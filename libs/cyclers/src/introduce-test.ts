@@ -65,7 +65,7 @@ function dateOrder(started: string, dates: string[], { date_order }: ReadOptions
   const open = numeric.find((date) => parseDate(date, 'mdy')?.day !== parseDate(date, 'dmy')?.day);
   if (open)
     notes.push(
-      `${open.trim()} was read with the month first: the file does not tell; date_order dmy reads the day first`,
+      `${open.trim()} was read with the month first: the file’s head does not tell; date_order dmy reads the day first`,
     );
   return 'mdy';
 }

@@ -90,9 +90,11 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
   }
 
   return {
-    write(chunk) {
+    write(given) {
       if (ended) throw new Error('write after end');
       const out: Reading[] = [];
+      // one class of array keeps the row loop fast: a Buffer is another
+      const chunk = new Uint8Array(given.buffer, given.byteOffset, given.length);
       bytes += chunk.length;
       if (stage === 'rows') readLines(rows!, chunk, out);
       else if (stage === 'head') {

@@ -9,6 +9,7 @@ import {
 import { batchColumns } from './batch-columns.js';
 import { bindColumns } from './bind-columns.js';
 import type { Reading, ReadOptions, RowsState, TestHeader } from './cycler-reader.js';
+import { wordsOf } from './count-tabs.js';
 import { decodeText } from './decode-text.js';
 import { decimalMark, firstCells } from './first-cells.js';
 import { introduceTest } from './introduce-test.js';
@@ -18,7 +19,7 @@ import { clipped, refuseLarge, refuseMissing, suspectUnit, type Refusal } from '
 import { scanDuration } from './scan-duration.js';
 import { comma, scanNumber } from './scan-number.js';
 import { wallClockScanner } from './scan-wall-clock.js';
-import { emptyFields, splitFields } from './split-fields.js';
+import { emptyFields, planFields, splitFields } from './split-fields.js';
 import { stateWords } from './state-words.js';
 import { zonedClock } from './zoned-clock.js';
 
@@ -60,8 +61,12 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
     table.delimiter === comma ? decimalMark([]) : decimalMark(numbers.map(({ field }) => cells[field] ?? ''));
   if (mark === comma) test.notes.push('the decimal mark is a comma');
   const width = table.header.length;
-  const fields = emptyFields(width + 1);
-  const words = stateWords(table.layout.states);
+  const plan = planFields(numbers, [date, state], table.delimiter, mark);
+  const fields = emptyFields(plan);
+  const numberFields = Int32Array.from(numbers, ({ field }) => field);
+  const limits = Float64Array.from(numbers, ({ limit }) => limit);
+  const zeroIsMissing = numbers.flatMap(({ zero_is_missing }, k) => (zero_is_missing ? [k] : []));
+  const vocabulary = stateWords(table.layout.states);
   const capacity = options.records_per_batch ?? recordsPerMessage;
   const wall = test.clock_source === 'wall';
   const start = test.clock_source === 'test_start' ? (test.started_at_unix_second ?? NaN) : NaN;
@@ -83,6 +88,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
     ] as const
   ).map(at);
   const batch = batchColumns(quantitiesOut, capacity, state >= 0);
+  const inMillivolts = numbers[voltageAt].per !== 1;
   const unixScale = quantities.unix_time_second.scale;
 
   let held = 0;
@@ -92,7 +98,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
   let stepCount = resumed?.step_count ?? 0;
   let lastStep = resumed?.step_id ?? NaN;
   let lastStepTime = resumed?.step_time_second ?? NaN;
-  let lastWord = resumed?.cycler_state == null ? -1 : words.numberOf(resumed.cycler_state);
+  let lastWord = resumed?.cycler_state == null ? -1 : vocabulary.numberOf(resumed.cycler_state);
   let lastUnix = resumed?.unix_time_second ?? NaN;
   let lastTestTime = resumed?.test_time_second ?? NaN;
   let signed = resumed?.signed ?? options.current_sign === 'signed';
@@ -100,39 +106,29 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
   let given = { bytes: table.offset, rows: snapshot() };
 
   function takeRow(bytes: Uint8Array): Refusal | null {
-    const { starts, ends, count } = fields;
+    const { starts, ends, values, count, end } = fields;
     if (count < width) return { reason: 'truncated_row', what: `got ${count} fields, expected ${width}` };
-    if (count > width && !(count === width + 1 && ends[width] === starts[width]))
+    if (count > width && !(count === width + 1 && bytes[end - 1] === table.delimiter))
       return { reason: 'too_many_fields', what: `got ${count} fields, expected ${width}` };
     const row = held;
     const { columns } = batch;
     for (let k = 0; k < numbers.length; k++) {
-      const column = numbers[k];
-      const from = starts[column.field];
-      const to = ends[column.field];
-      let value: number;
-      if (column.kind === 'clock') {
-        value = scanDuration(bytes, from, to, mark);
-        if (value !== value) value = (scanNumber(bytes, from, to, mark) * column.times) / column.per;
-      } else {
-        value = (scanNumber(bytes, from, to, mark) * column.times) / column.per;
-        if (value !== value && (k === testTimeAt || k === stepTimeAt)) value = scanDuration(bytes, from, to, mark);
-      }
-      if (value !== value) {
-        const refusal = refuseMissing(column, bytes.subarray(from, to));
+      const value = values[numberFields[k]];
+      if (value <= limits[k] && value >= -limits[k]) columns[k][row] = value;
+      else {
+        const refusal = takeOddNumber(k, value, bytes);
         if (refusal) return refusal;
-        columns[k][row] = NaN;
-        continue;
       }
-      const scaled = Math.round(value * column.scale);
-      if (column.kind === 'integer' && scaled !== value) return refuseMissing(column, bytes.subarray(from, to));
-      value = scaled / column.scale + 0;
-      if (!(value <= column.limit && value >= -column.limit)) return refuseLarge(column, value);
-      columns[k][row] = value === 0 && column.zero_is_missing ? NaN : value;
+    }
+    for (let z = 0; z < zeroIsMissing.length; z++) {
+      const column = columns[zeroIsMissing[z]];
+      if (column[row] === 0) column[row] = NaN;
     }
 
-    const voltage = suspectUnit(numbers[voltageAt], columns[voltageAt][row], options.voltage_unit);
-    if (voltage) return voltage;
+    if (inMillivolts) {
+      const refusal = suspectUnit(numbers[voltageAt], columns[voltageAt][row], options.voltage_unit);
+      if (refusal) return refusal;
+    }
     let current = columns[currentAt][row];
     if (current > 500 || current < -500) {
       const refusal = suspectUnit(numbers[currentAt], current, options.current_unit);
@@ -141,9 +137,9 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
     let word = -1;
     let type = 0;
     if (state >= 0) {
-      word = words.find(bytes, starts[state], ends[state]);
+      word = vocabulary.find(bytes, starts[state], ends[state]);
       if (word < 0) return refuseCell('not_a_number', state, bytes, 'a short state word');
-      type = words.types[word];
+      type = vocabulary.types[word];
       columns[stepTypeAt][row] = type;
     }
     const testTime = columns[testTimeAt][row];
@@ -167,13 +163,38 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
     const stepTime = columns[stepTimeAt][row];
     if (step !== lastStep || stepTime < lastStepTime || word !== lastWord) stepCount++;
     columns[stepCountAt][row] = stepCount;
-    if (word >= 0) batch.writeState(row, word, words.texts[word]);
+    if (word >= 0) batch.writeState(row, word, vocabulary.texts[word]);
     lastStep = step;
     lastStepTime = stepTime;
     lastWord = word;
     lastUnix = unix;
     lastTestTime = testTime;
     held++;
+    return null;
+  }
+
+  /** A number that was not scanned at once, is missing, or is beyond what the column can hold. */
+  function takeOddNumber(k: number, scanned: number, bytes: Uint8Array): Refusal | null {
+    const column = numbers[k];
+    const { kind, times, per, scale } = column;
+    const from = fields.starts[column.field];
+    const to = fields.ends[column.field];
+    let value = scanned;
+    if (value !== value) {
+      const asNumber = () => (scanNumber(bytes, from, to, mark) * times) / per;
+      const asClock = () => scanDuration(bytes, from, to, mark);
+      value = kind === 'clock' ? asClock() : asNumber();
+      if (value !== value && kind === 'clock') value = asNumber();
+      else if (value !== value && (k === testTimeAt || k === stepTimeAt)) value = asClock();
+      const printed = value;
+      value = Math.round(value * scale) / scale + 0;
+      if (value !== value || (kind === 'integer' && value !== printed)) {
+        batch.columns[k][held] = NaN;
+        return refuseMissing(column, bytes.subarray(from, to));
+      }
+    }
+    if (!(value <= column.limit && value >= -column.limit)) return refuseLarge(column, value);
+    batch.columns[k][held] = value;
     return null;
   }
 
@@ -188,7 +209,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
   }
 
   function refuseDirection(current: number, word: number): Refusal {
-    const why = word < 0 ? 'no state column' : `state "${words.texts[word]}"`;
+    const why = word < 0 ? 'no state column' : `state "${vocabulary.texts[word]}"`;
     return {
       reason: 'direction_unknown',
       what: `got ${current} A, unsigned, and ${why}: expected a state that says charge or discharge, or current_sign signed`,
@@ -211,7 +232,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
       step_count: stepCount,
       step_id: known(lastStep),
       step_time_second: known(lastStepTime),
-      cycler_state: lastWord < 0 ? null : words.texts[lastWord],
+      cycler_state: lastWord < 0 ? null : vocabulary.texts[lastWord],
       unix_time_second: known(lastUnix),
       test_time_second: known(lastTestTime),
       signed,
@@ -244,8 +265,9 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
 
   return {
     read(bytes, from, to, offset, out) {
+      const words = wordsOf(bytes);
       for (let i = from; i < to; i = fields.newline + 1) {
-        splitFields(bytes, i, table.delimiter, fields);
+        splitFields(bytes, words, i, plan, fields);
         const { newline } = fields;
         if (newline - i > longestLine) {
           this.refuseLong(bytes.subarray(i, newline), offset + newline + 1, out);
@@ -254,7 +276,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
         if ((bytes[i] > 44 && fields.count > 1) || !isBlank(bytes, i, newline, table.delimiter)) {
           ordinal++;
           const refusal = takeRow(bytes);
-          if (refusal) refuse(refusal, bytes.subarray(i, bytes[newline - 1] === 13 ? newline - 1 : newline));
+          if (refusal) refuse(refusal, bytes.subarray(i, fields.end));
         }
         afterLine(offset + newline + 1, out);
       }

@@ -1,4 +1,5 @@
-const powersOfTen = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+/** Exact up to 1e22. */
+export const powersOfTen = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 const decoder = new TextDecoder('latin1');
 /** Decimal marks, as bytes. */
 export const comma = 44;

@@ -7,20 +7,21 @@ const slotsKept = 4096;
  *
  * An hour that the zone shows twice is settled by `expected`, the Unix second that test time leads one to expect; where
  * that is NaN it is the first of the two. An hour that the zone skips is read with the offset before the change, as a clock that
- * was not put forward shows it. Intl is asked at most twice an hour of data.
+ * was not put forward shows it. Intl is asked at most twice a day of data, and
+ * more on the days about a change.
  */
 export function zonedClock(timeZone: string): (wall: number, expected: number) => number {
   const offsetAt = zoneOffsets(timeZone);
-  let hour = NaN;
+  let today = NaN;
   let before = 0;
   let after = 0;
 
   return function unixSecond(wall, expected) {
-    const asked = Math.floor(wall / 3600);
-    if (asked !== hour) {
-      hour = asked;
-      before = offsetAt(hour * 3600 - day);
-      after = offsetAt(hour * 3600 + day);
+    const asked = Math.floor(wall / day);
+    if (asked !== today) {
+      today = asked;
+      before = offsetAt((today - 1) * day);
+      after = offsetAt((today + 2) * day);
     }
     const early = wall - before;
     if (before === after) return early;

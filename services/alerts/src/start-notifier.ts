@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isOutage, openPool } from '@cellwatch/timescale';
 import { deliverDue } from './notifier/deliver-due.js';
+import { openDoorbell } from './notifier/doorbell.js';
 
 export interface NotifierParts {
   database_url: string;
@@ -32,23 +33,26 @@ export async function startNotifier(parts: NotifierParts): Promise<RunningNotifi
   for (const { name, url } of routes)
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
       throw new Error(`route ${name}: got the address ${url}, expected http:// or https://`);
-  const pool = openPool(parts.database_url, { max: 4 });
+  // Each route listens on a connection of its own.
+  const pool = openPool(parts.database_url, { max: routes.length + 4 });
   const stopping = new AbortController();
   const { signal } = stopping;
 
   async function run(name: string, url: string): Promise<void> {
+    const doorbell = openDoorbell(pool);
     while (!signal.aborted) {
-      let delivered = 0;
+      const heard = doorbell.rings;
       try {
-        const outcome = await deliverDue(pool, name, { url, allow_private, signing_key, timeout_ms });
-        delivered = outcome.delivered;
-        for (const failure of outcome.failed) log?.('not delivered', { route: name, ...failure });
+        const { delivered, failed } = await deliverDue(pool, name, { url, allow_private, signing_key, timeout_ms });
+        for (const failure of failed) log?.('not delivered', { route: name, ...failure });
+        if (delivered === 0) await doorbell.wait(heard, pollEvery, signal);
       } catch (error) {
         if (!isOutage(error)) throw error;
         log?.('outage', { reader: 'notifier', reason: (error as Error).message });
+        await sleep(pollEvery, undefined, { signal }).catch(() => undefined);
       }
-      if (delivered === 0) await sleep(pollEvery, undefined, { signal }).catch(() => undefined);
     }
+    doorbell.close();
   }
 
   const running = routes.map(({ name, url }) => run(name, url));

@@ -12,60 +12,88 @@ export interface EncodedColumn {
   doubles: Uint8Array;
 }
 
-/** Integers further apart are written raw: their deltas would leave the doubles' exact integers. */
-const widest = 2 ** 51;
+/** Neighbours further apart are written raw: the differences of their deltas would leave the doubles' exact integers. */
+const widest = 2 ** 50;
 const nothing = new Uint8Array(0);
 let deltas = new Float64Array(512);
-let pairs = new Float64Array(512);
+let pairs = new Float64Array(515);
 
-/** The cheapest writing of a column of integers. */
+/** The cheapest writing of a column of integers; between deltas and second deltas a sample decides. */
 export function encodeColumn(values: Float64Array, length: number): EncodedColumn {
   const encoded: EncodedColumn = { kind: columnKind.constant, first: 0, unit: 1, numbers: nothing, doubles: nothing };
   if (length === 0) return encoded;
-  const first = (encoded.first = values[0]);
-  let least = first;
-  let most = first;
+  const filled = findDeltas(values, length);
+  if (filled < 0) return { ...encoded, kind: columnKind.raw, doubles: packDoubles(values, length) };
+  encoded.first = values[0];
+  if (filled > 2 || (filled === 2 && pairs[0] !== 0)) writeDeltas(encoded, length - 1, filled);
+  return encoded;
+}
+
+/**
+ * Fills `deltas`, and `pairs` with (delta, count) of its runs; how much of `pairs` is filled. Runs shorter than two on average
+ * are left off, past the column's length. Negative for values too far apart.
+ */
+function findDeltas(values: Float64Array, length: number): number {
+  if (deltas.length < length) deltas = new Float64Array(length);
+  if (pairs.length < length + 3) pairs = new Float64Array(length + 3);
+  let before = values[0];
+  let beforeDelta = NaN;
+  let runAt = 1;
+  let filled = 0;
   for (let index = 1; index < length; index++) {
     const value = values[index];
-    if (value < least) least = value;
-    else if (value > most) most = value;
+    const delta = value - before;
+    deltas[index - 1] = delta;
+    before = value;
+    if (delta === beforeDelta) continue;
+    beforeDelta = delta;
+    if (delta >= widest || delta <= -widest) return -1;
+    if (filled > length) continue;
+    if (filled > 0) pairs[filled - 1] = index - runAt;
+    pairs[filled] = delta;
+    filled += 2;
+    runAt = index;
   }
-  if (least === most) return encoded;
-  if (most - least >= widest)
-    return { ...encoded, first: 0, kind: columnKind.raw, doubles: packDoubles(values, length) };
-  const unit = (encoded.unit = commonDivisor(values, length));
-  if (deltas.length < length) deltas = new Float64Array(length);
-  let before = first;
-  let beforeDelta = 0;
+  if (filled > 0 && filled <= length) pairs[filled - 1] = length - runAt;
+  return filled;
+}
+
+function writeDeltas(encoded: EncodedColumn, count: number, filled: number): void {
+  // A run takes ten bytes at most, a delta one at least.
+  const surelyRuns = filled * 5 < count;
+  const unit = (encoded.unit = surelyRuns ? commonDivisor(pairs, filled, 2) : commonDivisor(deltas, count));
+  if (!surelyRuns) {
+    if (unit !== 1) for (let index = 0; index < count; index++) deltas[index] /= unit;
+    const { bytes, kind } = cheaperDelta(count);
+    if (filled > count + 1 || runBytes(filled, unit) > bytes) {
+      encoded.kind = kind;
+      if (kind === columnKind.secondDelta)
+        for (let index = count - 1; index > 0; index--) deltas[index] -= deltas[index - 1];
+      encoded.numbers = packSigned(deltas, count);
+      return;
+    }
+  }
+  if (unit !== 1) for (let at = 0; at < filled; at += 2) pairs[at] /= unit;
+  encoded.kind = columnKind.runs;
+  encoded.numbers = packSigned(pairs, filled);
+}
+
+function runBytes(filled: number, unit: number): number {
+  let bytes = 0;
+  for (let at = 0; at < filled; at += 2) bytes += signedSize(pairs[at] / unit) + signedSize(pairs[at + 1]);
+  return bytes;
+}
+
+/** Looks at every third delta. */
+function cheaperDelta(count: number): { bytes: number; kind: number } {
   let deltaBytes = 0;
   let secondBytes = 0;
-  let runBytes = 0;
-  let runs = 0;
-  for (let index = 1; index < length; index++) {
-    const delta = (values[index] - before) / unit;
-    const size = signedSize(delta);
-    deltaBytes += size;
-    if (delta !== beforeDelta || index === 1) {
-      secondBytes += signedSize(delta - beforeDelta);
-      runBytes += size + 2;
-      runs += 1;
-    } else secondBytes += 1;
-    deltas[index - 1] = delta;
-    before = values[index];
-    beforeDelta = delta;
+  for (let index = 1; index < count; index += 3) {
+    deltaBytes += signedSize(deltas[index]);
+    secondBytes += signedSize(deltas[index] - deltas[index - 1]);
   }
-  if (runBytes <= deltaBytes && runBytes <= secondBytes) {
-    encoded.kind = columnKind.runs;
-    encoded.numbers = packRuns(length - 1, runs);
-    return encoded;
-  }
-  encoded.kind = columnKind.delta;
-  if (secondBytes < deltaBytes) {
-    encoded.kind = columnKind.secondDelta;
-    for (let index = length - 2; index > 0; index--) deltas[index] -= deltas[index - 1];
-  }
-  encoded.numbers = packSigned(deltas, length - 1);
-  return encoded;
+  if (secondBytes < deltaBytes) return { bytes: secondBytes * 3, kind: columnKind.secondDelta };
+  return { bytes: deltaBytes * 3, kind: columnKind.delta };
 }
 
 /** Fills `values` with `length` integers. Throws WireError where the column does not hold exactly so many. */
@@ -94,19 +122,6 @@ export function decodeColumn(column: EncodedColumn, values: Float64Array, length
       values[index] = value += delta * unit;
     }
   }
-}
-
-function packRuns(count: number, runs: number): Uint8Array {
-  if (pairs.length < runs * 2) pairs = new Float64Array(runs * 2);
-  let filled = 0;
-  for (let index = 0; index < count;) {
-    const from = index;
-    const delta = deltas[from];
-    while (index < count && deltas[index] === delta) index += 1;
-    pairs[filled++] = delta;
-    pairs[filled++] = index - from;
-  }
-  return packSigned(pairs, filled);
 }
 
 function unpackRuns(numbers: Uint8Array, values: Float64Array, length: number, first: number, unit: number): void {

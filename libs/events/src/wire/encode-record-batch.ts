@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import { quantities, quantityNames, type QuantityName } from '../quantities.js';
-import type { RecordBatch } from '../record-batch.js';
+import { recordsPerMessage, type RecordBatch } from '../record-batch.js';
 import { checkRecordBatch } from './check-record-batch.js';
 import { encodeColumn, type EncodedColumn } from './column.js';
 import { batchField, bytesTag, clockSources, columnField, columnKind, counterResets, varintTag } from './layout.js';
@@ -11,6 +11,10 @@ import { packSigned } from './zigzag.js';
 
 // test_time_second first: the other clocks may be written as their difference to it.
 const order: QuantityName[] = ['test_time_second', ...quantityNames.filter((name) => name !== 'test_time_second')];
+// Reused from batch to batch; what is encoded is copied out of them.
+let stored = new Float64Array(0);
+let storedTestTime = new Float64Array(0);
+let difference = new Float64Array(0);
 const clocks = new Set<QuantityName>(['step_time_second', 'unix_time_second']);
 
 /**
@@ -32,17 +36,17 @@ export function encodeRecordBatch(batch: RecordBatch): Uint8Array {
   writer.uint32(varintTag(batchField.exported_at)).sint64(toStored(batch.exported_at, 1e6));
   writer.uint32(varintTag(batchField.live)).bool(batch.live);
   writer.uint32(varintTag(batchField.length)).uint32(length);
-  let testTime: Float64Array | undefined;
+  if (stored.length < length)
+    [stored, storedTestTime, difference] = [0, 0, 0].map(() => new Float64Array(Math.max(length, recordsPerMessage)));
   for (const name of order) {
     const column = batch.columns[name];
     if (!column) continue;
-    const stored = new Float64Array(length);
-    const count = storeColumn(name, column, stored, length);
+    const integers = name === 'test_time_second' ? storedTestTime : stored;
+    const count = storeColumn(name, column, integers, length);
     const whole = count === length;
-    if (name === 'test_time_second') testTime = stored;
-    const relative = whole && testTime && clocks.has(name) ? relativeIfCheaper(stored, testTime, length) : undefined;
+    const relative = whole && clocks.has(name) ? relativeIfCheaper(name, length) : undefined;
     writer.uint32(bytesTag(batchField.columns)).fork();
-    writeColumn(writer, quantities[name].number, relative ?? encodeColumn(stored, count));
+    writeColumn(writer, quantities[name].number, relative ?? encodeColumn(integers, count));
     if (!whole) writer.uint32(bytesTag(columnField.presence)).bytes(presenceBits(column, length));
     if (relative) writer.uint32(varintTag(columnField.relative_to_test_time)).bool(true);
     writer.ldelim();
@@ -55,18 +59,25 @@ export function encodeRecordBatch(batch: RecordBatch): Uint8Array {
   return writer.finish();
 }
 
-/** Fills `stored` with the integers of the values that are there; how many. */
-function storeColumn(name: QuantityName, column: Float64Array, stored: Float64Array, length: number): number {
+/** Fills `integers` with the integers of the values that are there; how many. */
+function storeColumn(name: QuantityName, column: Float64Array, integers: Float64Array, length: number): number {
   const { scale } = quantities[name];
   const largest = largestStored[name];
   let count = 0;
+  let before = NaN;
+  let integer = 0;
   for (let index = 0; index < length; index++) {
     const value = column[index];
+    if (value === before) {
+      integers[count++] = integer;
+      continue;
+    }
     if (value !== value) continue;
-    const integer = toStored(value, scale);
+    before = value;
+    integer = toStored(value, scale);
     if (!(integer <= largest && integer >= -largest))
       throw new WireError(`${name} at row ${index} is ${value}, expected a magnitude of at most ${largest / scale}`);
-    stored[count++] = integer;
+    integers[count++] = integer;
   }
   return count;
 }
@@ -80,9 +91,15 @@ function writeColumn(writer: protobuf.Writer, number: number, encoded: EncodedCo
   if (encoded.doubles.length > 0) writer.uint32(bytesTag(columnField.doubles)).bytes(encoded.doubles);
 }
 
-function relativeIfCheaper(stored: Float64Array, testTime: Float64Array, length: number): EncodedColumn | undefined {
-  const difference = new Float64Array(length);
-  for (let index = 0; index < length; index++) difference[index] = stored[index] - testTime[index];
+function relativeIfCheaper(name: QuantityName, length: number): EncodedColumn | undefined {
+  // A wall clock of its own jitters against the test's: not worth a try unless it was derived from it.
+  const offset = (index: number) => stored[index] - storedTestTime[index];
+  if (name === 'unix_time_second' && (offset(0) !== offset(length >> 1) || offset(0) !== offset(length - 1)))
+    return undefined;
+  for (let index = 0; index < length; index++) {
+    difference[index] = stored[index] - storedTestTime[index];
+    if (!Number.isSafeInteger(difference[index])) return undefined;
+  }
   const relative = encodeColumn(difference, length);
   if (relative.kind === columnKind.raw) return undefined;
   if (relative.numbers.length < length / 8) return relative;

@@ -1,47 +1,50 @@
 import { WireError } from './wire-error.js';
 
-/**
- * Zigzag varints of integers below 2^52, as Protobuf packs `repeated sint64`. Written out for columns: numbers below 2^28 take
- * 32-bit arithmetic, the rest doubles; no BigInt.
- */
-let bytes = new Uint8Array(8192);
+// Zigzag varints of integers below 2^52, as Protobuf packs `repeated sint64`, in two halves of 28 bits: no BigInt. Four bytes are
+// stored at once whatever their size: sizes vary from value to value, and a processor guesses a branch on them wrong.
+const low = 2 ** 28;
+let buffer = new DataView(new ArrayBuffer(8192));
 
-/** Bytes of a zigzag varint by the leading zeros of its magnitude. */
-const sizes = Uint8Array.from({ length: 33 }, (_, zeros) => Math.max(1, Math.ceil((33 - zeros) / 7)));
+/** Bytes of a varint of up to 28 bits by its leading zeros. */
+const sizes = Uint8Array.from({ length: 33 }, (_, zeros) => Math.max(1, Math.ceil((32 - zeros) / 7)));
+/** The continuation bits of a varint of so many bytes. */
+const continued = Int32Array.of(0, 0, 0x80, 0x8080, 0x808080);
+const allContinued = 0x80808080 | 0;
+
+function zigzagOf(value: number): number {
+  return value < 0 ? -2 * value - 1 : 2 * value;
+}
+
+/** 28 bits, seven in each byte. */
+function spread(bits: number): number {
+  return (bits & 0x7f) | ((bits & 0x3f80) << 1) | ((bits & 0x1fc000) << 2) | ((bits & 0xfe00000) << 3);
+}
 
 /** How many bytes `packSigned` takes for a number. */
 export function signedSize(value: number): number {
-  const magnitude = value < 0 ? -value - 1 : value;
-  if (magnitude <= 0x7fffffff) return sizes[Math.clz32(magnitude)];
-  let size = 5;
-  for (let rest = magnitude / 2 ** 34; rest >= 1; rest /= 128) size += 1;
-  return size;
+  const zigzag = zigzagOf(value);
+  return zigzag < low ? sizes[Math.clz32(zigzag)] : 4 + sizes[Math.clz32(Math.floor(zigzag / low))];
 }
 
 /** `count` numbers as packed zigzag varints. */
 export function packSigned(values: Float64Array, count: number): Uint8Array {
-  if (bytes.length < count * 8) bytes = new Uint8Array(count * 8);
+  if (buffer.byteLength < count * 8 + 8) buffer = new DataView(new ArrayBuffer(count * 8 + 8));
+  const view = buffer;
   let at = 0;
   for (let index = 0; index < count; index++) {
-    const value = values[index];
-    if (value >= -0x40000000 && value < 0x40000000) {
-      const integer = value | 0;
-      let rest = (integer << 1) ^ (integer >> 31);
-      while (rest > 127 || rest < 0) {
-        bytes[at++] = rest | 128;
-        rest >>>= 7;
-      }
-      bytes[at++] = rest;
-    } else {
-      let rest = value < 0 ? -2 * value - 1 : 2 * value;
-      while (rest > 127) {
-        bytes[at++] = (rest % 128) | 128;
-        rest = Math.floor(rest / 128);
-      }
-      bytes[at++] = rest;
+    const zigzag = zigzagOf(values[index]);
+    const high = Math.floor(zigzag / low);
+    let rest = zigzag - high * low;
+    if (high > 0) {
+      view.setInt32(at, spread(rest) | allContinued, true);
+      at += 4;
+      rest = high;
     }
+    const size = sizes[Math.clz32(rest)];
+    view.setInt32(at, spread(rest) | continued[size], true);
+    at += size;
   }
-  return bytes.slice(0, at);
+  return new Uint8Array(view.buffer.slice(0, at));
 }
 
 /** Fills `values` with `count` numbers; the bytes must hold exactly so many. */

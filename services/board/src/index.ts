@@ -1,1 +1,1 @@
-export {};
+export { startBoard, type BoardOptions, type RunningBoard } from './start-board.js';

@@ -1,0 +1,155 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, type Type } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { declareFacts, encodeResult, topics, type CellFacts } from '@cellwatch/events';
+import type { Stream } from '@cellwatch/stream';
+import {
+  readCell,
+  readCellCycles,
+  readCellTests,
+  readFleet,
+  readThinnedRecords,
+  type Pool,
+  type SeenCell,
+} from '@cellwatch/timescale';
+import { Problem } from '../problem.js';
+import { Answers, AnswersProblem, listOf, ref } from './answers.js';
+import { cyclesCsv } from './cycles-csv.js';
+import { cellIdOf, instantOf, wholeOf, wordOf } from './read-query.js';
+
+const pointBounds = { least: 4, most: 5_000, otherwise: 2_000 };
+
+interface Reply {
+  header(name: string, value: string): Reply;
+  send(body: unknown): void;
+}
+
+export function cellsController(pool: Pool, stream: Stream): Type {
+  async function known(cell_id: string): Promise<SeenCell> {
+    const cell = await readCell(pool, cellIdOf(cell_id, 'path'));
+    if (cell) return cell;
+    throw new Problem(404, {
+      message: 'no such cell',
+      got: cell_id,
+      where: 'path',
+      expected: 'a cell_id of GET /api/cells',
+    });
+  }
+
+  @ApiTags('cells')
+  @Controller('api/cells')
+  class CellsController {
+    @Get()
+    @ApiOperation({ summary: 'Every cell at a glance' })
+    @Answers('Every cell, by name', { cells: listOf('FleetCell') })
+    async fleet() {
+      return { cells: await readFleet(pool) };
+    }
+
+    @Get(':cell_id')
+    @ApiOperation({ summary: 'What is known of a cell, and its tests' })
+    @Answers('The cell', {
+      cell_id: { type: 'string' },
+      first_seen_at: { type: 'string', format: 'date-time' },
+      facts: ref('DeclaredFacts'),
+      tests: listOf('Test'),
+    })
+    async cell(@Param('cell_id') cell_id: string) {
+      const cell = await known(cell_id);
+      return { ...cell, tests: await readCellTests(pool, cell_id) };
+    }
+
+    @Get(':cell_id/cycles')
+    @ApiOperation({ summary: 'The cell’s current cycles; CSV by ?format=csv or Accept: text/csv' })
+    @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
+    @Answers('The cycles in order of the cell’s life', { cycles: listOf('Cycle') })
+    async cycles(
+      @Param('cell_id') cell_id: string,
+      @Query('format') format: unknown,
+      @Headers('accept') accept: string | undefined,
+      @Res() reply: Reply,
+    ) {
+      const wanted = wordOf(format, 'format', ['json', 'csv']) ?? (/\btext\/csv\b/.test(accept ?? '') ? 'csv' : 'json');
+      await known(cell_id);
+      const cycles = await readCellCycles(pool, cell_id);
+      if (wanted === 'json') return reply.send({ cycles });
+      const name = `${cell_id.replace(/[^\w.-]+/g, '_')}.cycles.csv`;
+      reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(cyclesCsv(cycles));
+    }
+
+    @Get(':cell_id/records')
+    @ApiOperation({
+      summary: 'Voltage and current over time, thinned to what a chart can show',
+      description:
+        'All records where they fit, else in each span of time those of least and greatest voltage and current. ' +
+        'Every point is a record of the cycler; none is averaged. Positive current charges the cell.',
+    })
+    @ApiQuery({
+      name: 'from',
+      required: false,
+      schema: { type: 'string' },
+      description: 'Unix seconds or ISO 8601 with a zone',
+    })
+    @ApiQuery({
+      name: 'to',
+      required: false,
+      schema: { type: 'string' },
+      description: 'Unix seconds or ISO 8601 with a zone',
+    })
+    @ApiQuery({
+      name: 'points',
+      required: false,
+      schema: {
+        type: 'integer',
+        minimum: pointBounds.least,
+        maximum: pointBounds.most,
+        default: pointBounds.otherwise,
+      },
+    })
+    @Answers('The points in order of time', { thinned: { type: 'boolean' }, points: listOf('Point') })
+    async records(
+      @Param('cell_id') cell_id: string,
+      @Query('from') from: unknown,
+      @Query('to') to: unknown,
+      @Query('points') points: unknown,
+    ) {
+      const window = { cell_id, from: instantOf(from, 'from'), to: instantOf(to, 'to') };
+      const most = wholeOf(points, 'points', pointBounds);
+      await known(cell_id);
+      return readThinnedRecords(pool, window, most);
+    }
+
+    @Post(':cell_id/facts')
+    @HttpCode(202)
+    @ApiOperation({ summary: 'Declare what the lab knows of a cell; replaces what was declared before' })
+    @ApiBody({ schema: ref('Facts') as never })
+    @Answers('Taken: results follow from these facts as soon as they have landed', { facts: ref('DeclaredFacts') })
+    @AnswersProblem()
+    async declare(@Param('cell_id') cell_id: string, @Body() body: unknown): Promise<{ facts: CellFacts }> {
+      const facts = factsOf(cellIdOf(cell_id, 'path'), body);
+      await stream.publish([{ topic: topics.facts, key: cell_id, value: encodeResult(facts) }]);
+      return { facts };
+    }
+  }
+
+  return CellsController;
+}
+
+function factsOf(cell_id: string, body: unknown): CellFacts {
+  const refused = (message: string, expected: string) =>
+    new Problem(400, { message, got: body, where: 'body', expected });
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw refused('facts are a JSON object', 'an object such as {"system": "full_cell"}');
+  if ('cell_id' in body && body.cell_id !== cell_id)
+    throw refused(
+      `the body’s cell_id is ${JSON.stringify(body.cell_id)}`,
+      `${JSON.stringify(cell_id)}, as in the path`,
+    );
+  try {
+    return declareFacts({ ...body, cell_id });
+  } catch (error) {
+    throw refused((error as Error).message, 'facts as the OpenAPI document lists them');
+  }
+}

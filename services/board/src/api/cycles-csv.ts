@@ -1,0 +1,19 @@
+import type { CycleSummary } from '@cellwatch/events';
+import { cycleColumns } from './cycle-columns.js';
+
+const columns = Object.keys(cycleColumns) as (keyof CycleSummary)[];
+
+/** The cycle table as CSV (RFC 4180): null is empty, flags are parted by semicolons, numbers are as exact as JSON’s. */
+export function cyclesCsv(cycles: readonly CycleSummary[]): string {
+  const rows = cycles.map((cycle) => columns.map((column) => field(cycle[column])).join(','));
+  return [columns.join(','), ...rows, ''].join('\r\n');
+}
+
+function field(value: string | number | boolean | string[] | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = typeof value === 'string' ? value : value.join(';');
+  // A spreadsheet would run these as a formula; the apostrophe says text.
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,161 @@
+import type { CellAlert, CellFacts } from '@cellwatch/events';
+import type { BuriedLetter, CellTest, ChartPoint, FleetCell, LandedReject } from '@cellwatch/timescale';
+import { cycleColumns, type ColumnKind } from './cycle-columns.js';
+
+type Schema = Record<string, unknown>;
+
+const text = { type: 'string' };
+const number = { type: 'number' };
+const integer = { type: 'integer' };
+const boolean = { type: 'boolean' };
+const instant = { type: 'string', format: 'date-time' };
+const orNull = (schema: Schema) => ({ ...schema, nullable: true });
+const object = <T>(properties: Record<keyof T, Schema>, required = Object.keys(properties)) => ({
+  type: 'object',
+  properties,
+  ...(required.length > 0 ? { required } : {}),
+});
+
+const kinds: Record<ColumnKind, Schema> = {
+  text: orNull(text),
+  integer: orNull(integer),
+  number: orNull(number),
+  boolean,
+  texts: { type: 'array', items: text },
+};
+
+const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schema> = {
+  system: {
+    type: 'string',
+    enum: ['full_cell', 'anode_half_cell', 'cathode_half_cell', 'symmetric_cell', 'blocking_pellet'],
+    description: 'Decides which half of a cycle comes first and what CE divides. Not declared: CE stays null.',
+  },
+  label: text,
+  campaign: text,
+  nominal_capacity_ah: number,
+  active_mass_gram: number,
+  active_loading_mg_per_cm2: number,
+  area_cm2: number,
+  one_c_milliampere_per_gram: number,
+  lower_voltage_limit_volt: number,
+  upper_voltage_limit_volt: number,
+  reference_offset_volt: number,
+  temperature_set_point_celsius: number,
+  pressure_set_point_pa: number,
+  prelithiated: boolean,
+  formation_cycles: { type: 'array', items: integer },
+  retention_reference: {
+    type: 'string',
+    enum: ['cycle1', 'first_after_formation_same_regime', 'max_first_5', 'median_first_40'],
+  },
+  average_coulombic_efficiency_include_first: boolean,
+};
+
+/** The shapes of the OpenAPI document. A field that the type has and the document lacks does not compile. */
+export const schemas: Record<string, Schema> = {
+  FleetCell: object<FleetCell>({
+    cell_id: text,
+    label: orNull(text),
+    system: orNull(text),
+    campaign: orNull(text),
+    test_id: orNull(text),
+    equipment_id: orNull(text),
+    channel_id: orNull(text),
+    clock_source: orNull(text),
+    state: { type: 'string', enum: ['running', 'resting', 'finished'] },
+    unix_time_second: orNull(number),
+    voltage_volt: orNull(number),
+    current_ampere: orNull({ ...number, description: 'Positive charges the cell' }),
+    temperature_t1_celsius: orNull(number),
+    record_count: integer,
+    derived_cycle_count: orNull(integer),
+    cycle_status: orNull(text),
+    cycle_charging_capacity_ah: orNull(number),
+    cycle_discharging_capacity_ah: orNull(number),
+    coulombic_efficiency: orNull({ ...number, description: 'A ratio: second half / first half of the cycle' }),
+    coulombic_efficiency_reason: orNull({ ...text, description: 'Why it is null' }),
+    capacity_retention: orNull(number),
+    retention_reference: orNull(text),
+    open_alerts: integer,
+    worst_severity: orNull(text),
+  }),
+  Facts: object<typeof facts>(facts, []),
+  DeclaredFacts: object({ ...facts, cell_id: text, facts_version: text }, ['cell_id', 'facts_version']),
+  Test: object<CellTest>({
+    test_id: text,
+    equipment_id: text,
+    channel_id: text,
+    source_format: text,
+    clock_source: text,
+    live: boolean,
+    first_recorded_at: instant,
+    last_recorded_at: instant,
+    record_count: integer,
+  }),
+  Cycle: object(
+    Object.fromEntries(Object.entries(cycleColumns).map(([name, kind]) => [name, kinds[kind]])) as Record<
+      keyof typeof cycleColumns,
+      Schema
+    >,
+  ),
+  Point: object<ChartPoint>({
+    unix_time_second: number,
+    voltage_volt: orNull(number),
+    current_ampere: orNull(number),
+    temperature_t1_celsius: orNull(number),
+  }),
+  Alert: object<CellAlert & { committed_at: Date }>({
+    cell_id: text,
+    rule: text,
+    test_id: text,
+    record_index: integer,
+    rule_version: integer,
+    facts_version: text,
+    revision: integer,
+    retracted: boolean,
+    severity: { type: 'string', enum: ['warning', 'critical'] },
+    raised_at_unix_second: orNull(number),
+    derived_cycle_count: orNull(integer),
+    message: text,
+    evidence: object<CellAlert['evidence']>({
+      quantity: text,
+      unit: text,
+      value: number,
+      limit: number,
+      baseline: orNull(number),
+      regime: orNull(text),
+      first_record_index: integer,
+      last_record_index: integer,
+    }),
+    committed_at: instant,
+  }),
+  Reject: object<LandedReject>({
+    source: text,
+    line: integer,
+    reason: text,
+    cell_id: text,
+    test_id: orNull(text),
+    message: text,
+    received_at: instant,
+    byte_count: integer,
+    bytes_base64: { ...text, description: 'The first 512 of the refused bytes' },
+  }),
+  DeadLetter: object<BuriedLetter>({
+    topic: text,
+    partition: integer,
+    position: integer,
+    key: text,
+    reason: text,
+    buried_at: instant,
+    byte_count: integer,
+  }),
+  Problem: object(
+    {
+      message: text,
+      got: { description: 'What came' },
+      where: { ...text, description: 'Which part of the request' },
+      expected: text,
+    },
+    ['message'],
+  ),
+};

@@ -1,0 +1,252 @@
+import { alertList } from './alert-list.js';
+import { ask, cellPath, Refused } from './ask.js';
+import { cycleCharts } from './cycle-charts.js';
+import { cycleTable } from './cycle-table.js';
+import { element, setText } from './element.js';
+import type { Feed } from './feed.js';
+import { age, instant, none, percent, quantity, volts, zone } from './format.js';
+import { recordCharts } from './record-charts.js';
+import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
+import type { View } from './view.js';
+import { reasons, systems } from './words.js';
+
+/** One cell: where it stands now, its records over time, and what each cycle came to. */
+export function openCellView(feed: Feed, cell_id: string): View {
+  const closing = new AbortController();
+  const cycles = new Map<string, CycleSummary>();
+  const alerts = new Map<string, CellAlert>();
+  let detail: CellDetail | undefined;
+  let last: { unix_time_second: number | null } = { unix_time_second: null };
+  let allCycles = false;
+
+  const heading = element('h1', { id: 'title', tabindex: '-1' }, cell_id);
+  const chips = element('p', { class: 'chips' });
+  const names = ['Voltage', 'Current', 'Temperature', 'Cycle', 'CE', 'Retention', 'Last record'] as const;
+  const values = new Map(names.map((name) => [name, element('dd', {}, none)]));
+  const readouts = element(
+    'dl',
+    { class: 'readouts' },
+    ...names.map((name) => element('div', {}, element('dt', {}, name), values.get(name)!)),
+  );
+  const message = element('p', { class: 'quiet', role: 'status' });
+  const records = recordCharts(cell_id, closing.signal);
+  const perCycle = cycleCharts();
+  const alertBox = element('div', {});
+  const tableBox = element('div', { class: 'table-box' });
+  const testBox = element('div', {});
+  const csv = element('a', { href: `${cellPath(cell_id)}/cycles?format=csv`, class: 'button' }, 'CSV');
+  const node = element(
+    'div',
+    { class: 'cell-view' },
+    element('p', { class: 'crumb' }, element('a', { href: '#/' }, '← Fleet')),
+    element('div', { class: 'bar' }, heading, chips),
+    message,
+    readouts,
+    records.node,
+    element(
+      'div',
+      { class: 'two' },
+      element(
+        'section',
+        { 'aria-labelledby': 'per-cycle' },
+        element('h2', { id: 'per-cycle' }, 'Per cycle'),
+        perCycle.node,
+      ),
+      element(
+        'aside',
+        { 'aria-labelledby': 'alerts-title' },
+        element('h2', { id: 'alerts-title' }, 'Alerts'),
+        alertBox,
+      ),
+    ),
+    element(
+      'section',
+      { 'aria-labelledby': 'table-title' },
+      element('div', { class: 'bar' }, element('h2', { id: 'table-title' }, 'Cycle table'), csv),
+      tableBox,
+    ),
+    element('section', { 'aria-labelledby': 'tests-title' }, element('h2', { id: 'tests-title' }, 'Tests'), testBox),
+  );
+
+  function set(name: (typeof names)[number], text: string): void {
+    setText(values.get(name)!, text);
+  }
+
+  function showPoint(
+    point: Pick<LivePoint, 'voltage_volt' | 'current_ampere' | 'unix_time_second' | 'temperature_t1_celsius'>,
+  ) {
+    last = point;
+    set('Voltage', volts(point.voltage_volt));
+    set('Current', quantity(point.current_ampere, 'A'));
+    const { temperature_t1_celsius: celsius } = point;
+    set('Temperature', celsius == null ? none : `${celsius.toFixed(1)} °C`);
+    tick(Date.now() / 1000);
+  }
+
+  function showChips(state?: string): void {
+    const { facts, tests = [] } = detail ?? {};
+    const test = tests.at(-1);
+    const parts = [
+      state && element('span', { class: 'chip', 'data-state': state }, state),
+      facts?.label && element('span', {}, cell_id),
+      element('span', {}, facts?.system ? systems[facts.system] : 'system not declared'),
+      facts?.nominal_capacity_ah && element('span', {}, `nominal ${quantity(facts.nominal_capacity_ah, 'Ah')}`),
+      test?.channel_id && element('span', {}, `channel ${test.channel_id}`),
+    ];
+    chips.replaceChildren(...parts.filter((part): part is HTMLElement => part instanceof HTMLElement));
+  }
+
+  function showCycles(): void {
+    const list = [...cycles.values()].sort((one, other) => one.derived_cycle_count - other.derived_cycle_count);
+    const system = detail?.facts.system;
+    const marks = [...alerts.values()].flatMap(({ derived_cycle_count: at }) => (at === null ? [] : [at]));
+    perCycle.draw(list, system, marks);
+    tableBox.replaceChildren(
+      cycleTable(list, allCycles, () => {
+        allCycles = true;
+        showCycles();
+      }),
+    );
+    const complete = list.filter(({ status }) => status === 'complete').at(-1) ?? list.at(-1);
+    set('Cycle', complete ? String(complete.derived_cycle_count) : none);
+    const reason = complete?.coulombic_efficiency === null ? complete.coulombic_efficiency_reason : null;
+    set('CE', reason ? none : percent(complete?.coulombic_efficiency ?? null, 3));
+    values.get('CE')!.title = reason ? reasons[reason] : '';
+    set('Retention', percent(complete?.capacity_retention ?? null, 2));
+  }
+
+  function showAlerts(): void {
+    const newest = [...alerts.values()].sort(
+      (one, other) => (other.raised_at_unix_second ?? 0) - (one.raised_at_unix_second ?? 0),
+    );
+    alertBox.replaceChildren(alertList(newest, { withCell: false }));
+  }
+
+  function showTests(): void {
+    const heads = ['Test', 'Records', 'First record', 'Last record', 'Cycler', 'Channel', 'Read as', 'Clock'];
+    const rows = (detail?.tests ?? []).map((test) =>
+      [
+        test.test_id,
+        test.record_count.toLocaleString(),
+        instant(Date.parse(test.first_recorded_at) / 1000),
+        instant(Date.parse(test.last_recorded_at) / 1000),
+        test.equipment_id || none,
+        test.channel_id || none,
+        test.source_format,
+        test.clock_source === 'none' ? 'none' : test.clock_source === 'wall' ? 'wall clock' : 'test start + test time',
+      ].map((text) => element('td', {}, text)),
+    );
+    testBox.replaceChildren(
+      element(
+        'div',
+        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Tests' },
+        element(
+          'table',
+          {},
+          element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+          element('tbody', {}, ...rows.map((cells) => element('tr', {}, ...cells))),
+        ),
+      ),
+      element('p', { class: 'note' }, `Times are shown in the browser’s zone: ${zone()}.`),
+    );
+  }
+
+  const key = ({ test_id, first_record_index }: CycleSummary) => `${test_id} ${first_record_index}`;
+
+  async function load(): Promise<void> {
+    try {
+      const path = cellPath(cell_id);
+      const [cell, found, standing] = await Promise.all([
+        ask<CellDetail>(path, closing.signal),
+        ask<{ cycles: CycleSummary[] }>(`${path}/cycles`, closing.signal),
+        ask<{ alerts: CellAlert[] }>(`/api/alerts?limit=1000&cell_id=${encodeURIComponent(cell_id)}`, closing.signal),
+      ]);
+      detail = cell;
+      cycles.clear();
+      alerts.clear();
+      for (const cycle of found.cycles) cycles.set(key(cycle), cycle);
+      for (const alert of standing.alerts) alerts.set(alertKey(alert), alert);
+      setText(heading, cell.facts.label ?? cell_id);
+      setText(message, '');
+      showChips(cell.tests.at(-1)?.live === false ? 'finished' : undefined);
+      showAlerts();
+      showCycles();
+      showTests();
+      const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
+      const newest = await records.load(ended.length === 0 ? null : Math.max(...ended));
+      if (newest && (last.unix_time_second ?? -Infinity) < newest.unix_time_second)
+        showPoint({ temperature_t1_celsius: null, ...newest });
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      setText(
+        message,
+        error instanceof Refused ? `${error.message}.` : `The board does not answer: ${(error as Error).message}`,
+      );
+    }
+  }
+
+  let due: ReturnType<typeof setTimeout> | undefined;
+  function loadSoon(): void {
+    due ??= setTimeout(() => {
+      due = undefined;
+      void load();
+    }, 1_000);
+  }
+  let cyclesDue = 0;
+  function showCyclesSoon(): void {
+    cyclesDue ||= requestAnimationFrame(() => {
+      cyclesDue = 0;
+      showCycles();
+    });
+  }
+
+  function tick(now_second: number): void {
+    const { unix_time_second: at } = last;
+    const clockless = detail?.tests.at(-1)?.clock_source === 'none';
+    set('Last record', at === null ? none : clockless ? 'no clock' : age(Math.max(0, now_second - at)));
+  }
+
+  feed.listen(
+    {
+      record(points) {
+        for (const point of points) {
+          if (!detail) continue;
+          if (!detail.tests.some(({ test_id }) => test_id === point.test_id)) loadSoon();
+          showPoint(point);
+          showChips(stateOf(point));
+          records.add(point);
+        }
+      },
+      cycle(cycle) {
+        if (detail && cycle.facts_version !== detail.facts.facts_version) return loadSoon();
+        const known = cycles.get(key(cycle));
+        if (known && known.revision > cycle.revision) return;
+        if (cycle.retracted) cycles.delete(key(cycle));
+        else cycles.set(key(cycle), cycle);
+        showCyclesSoon();
+      },
+      alert(alert) {
+        if (alert.retracted) alerts.delete(alertKey(alert));
+        else alerts.set(alertKey(alert), alert);
+        showAlerts();
+        showCyclesSoon();
+      },
+      missed: loadSoon,
+    },
+    cell_id,
+  );
+  void load();
+
+  return {
+    title: cell_id,
+    node,
+    tick,
+    close() {
+      closing.abort();
+      clearTimeout(due);
+      cancelAnimationFrame(cyclesDue);
+      records.destroy();
+      perCycle.destroy();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** What the board’s REST answers with, as far as the page reads it. */
+import type { CellAlert, CellFacts, CycleSummary } from '@cellwatch/events';
+
+export type State = 'running' | 'resting' | 'finished';
+
+export interface FleetCell {
+  cell_id: string;
+  label: string | null;
+  system: string | null;
+  equipment_id: string | null;
+  channel_id: string | null;
+  clock_source: string | null;
+  state: State;
+  unix_time_second: number | null;
+  voltage_volt: number | null;
+  current_ampere: number | null;
+  temperature_t1_celsius: number | null;
+  derived_cycle_count: number | null;
+  cycle_status: string | null;
+  cycle_charging_capacity_ah: number | null;
+  cycle_discharging_capacity_ah: number | null;
+  coulombic_efficiency: number | null;
+  coulombic_efficiency_reason: CycleSummary['coulombic_efficiency_reason'];
+  capacity_retention: number | null;
+  open_alerts: number;
+  worst_severity: string | null;
+}
+
+export interface LivePoint {
+  cell_id: string;
+  test_id: string;
+  record_index: number;
+  unix_time_second: number | null;
+  voltage_volt: number | null;
+  current_ampere: number | null;
+  temperature_t1_celsius: number | null;
+  step_type: number | null;
+  live: boolean;
+}
+
+export interface ChartPoint {
+  unix_time_second: number;
+  voltage_volt: number | null;
+  current_ampere: number | null;
+}
+
+export interface CellTest {
+  test_id: string;
+  equipment_id: string;
+  channel_id: string;
+  source_format: string;
+  clock_source: string;
+  live: boolean;
+  first_recorded_at: string;
+  last_recorded_at: string;
+  record_count: number;
+}
+
+export interface CellDetail {
+  cell_id: string;
+  facts: CellFacts;
+  tests: CellTest[];
+}
+
+export type { CellAlert, CycleSummary };
+
+export const alertKey = ({ cell_id, rule, test_id, record_index }: CellAlert) =>
+  JSON.stringify([cell_id, rule, test_id, record_index]);
+
+/** As the fleet table reckons it from the last record. */
+export function stateOf({ step_type, current_ampere, live }: LivePoint): State {
+  if (!live || step_type === 6) return 'finished';
+  if (step_type === 1 || step_type === 4) return 'resting';
+  return step_type === 2 || step_type === 3 || step_type === 5 || current_ampere !== 0 ? 'running' : 'resting';
+}

@@ -1,0 +1,78 @@
+import type { CoulombicEfficiencyReason, CycleFlag } from '@cellwatch/events';
+
+/** Why there is no CE. */
+export const reasons: Record<CoulombicEfficiencyReason, string> = {
+  role_unknown: 'nobody declared the cell’s system',
+  nominal_unknown: 'nobody declared the nominal capacity',
+  no_first_half: 'the first half is missing',
+  no_second_half: 'the second half is missing',
+  half_incomplete: 'a half was cut',
+  cycle_open: 'the cycle is still running',
+  resumed: 'the cell’s state jumped between two tests',
+  resolution: 'the capacity is below what the current resolves',
+  not_applicable: 'this kind of cell has none',
+};
+
+export const flags: Record<CycleFlag, string> = {
+  counter_mismatch: 'The integral and the cycler’s counter disagree',
+  counter_used: 'The capacity is the cycler’s counter',
+  current_resolution: 'The current is coarse: the counter is preferred',
+  data_clock: 'Repeated, backward or zero-time records were dropped',
+  gap_filled: 'A hole inside a constant-current step was interpolated',
+  gap_counter: 'A hole was bridged by the cycler’s counter',
+  half_incomplete: 'A hole or the file’s edge cut a half',
+  merged: 'Two halves of one direction in a row were added',
+  missing_records: 'Holes in the record number',
+  nominal_unknown: 'No nominal capacity: limits by resolution and the largest half so far',
+  pulse_unresolved: 'Coarse pulses: only the counter counted',
+  resumed: 'The cell’s state jumped between two tests',
+  role_unknown: 'Nobody declared the cell’s system',
+  sign_suspect: 'Voltage and current disagree in sign',
+};
+
+export const systems: Record<string, string> = {
+  full_cell: 'full cell',
+  anode_half_cell: 'anode half-cell',
+  cathode_half_cell: 'cathode half-cell',
+  symmetric_cell: 'symmetric cell',
+  blocking_pellet: 'blocking pellet',
+};
+
+export const ruleNames: Record<string, string> = {
+  CE_DROP: 'Coulombic efficiency dropped',
+  OVERCHARGE: 'Overcharge',
+};
+
+const retentionReferences: Record<string, string> = {
+  cycle1: 'cycle 1',
+  first_after_formation_same_regime: 'the first cycle after formation under the same conditions',
+  max_first_5: 'the greatest of the first 5',
+  median_first_40: 'the median of the first 40',
+};
+
+export function efficiencyConvention(system: string | null | undefined): string {
+  switch (system) {
+    case 'full_cell':
+      return 'CE = discharge / charge capacity of the same cycle (full cell).';
+    case 'cathode_half_cell':
+      return 'CE = discharge / charge capacity of the same cycle (cathode half-cell: charge comes first).';
+    case 'anode_half_cell':
+      return 'CE = charge / discharge capacity of the same cycle (anode half-cell: discharge, the lithiation, comes first).';
+    case 'symmetric_cell':
+    case 'blocking_pellet':
+      return `A ${systems[system]} has no coulombic efficiency.`;
+    default:
+      return 'CE needs the cell’s system, and nobody has declared it: which half CE divides by would be a guess.';
+  }
+}
+
+export function retentionConvention(
+  system: string | null | undefined,
+  reference: string | null,
+  cycle: number | null,
+): string {
+  const half = system === 'anode_half_cell' ? 'Charge' : 'Discharge';
+  const base = reference === null ? 'the reference cycle' : (retentionReferences[reference] ?? reference);
+  const number = cycle === null || reference === 'cycle1' ? '' : ` (cycle ${cycle})`;
+  return `${half} capacity / that of ${base}${number}. No value across different conditions.`;
+}

@@ -36,9 +36,11 @@ export function openAlertCount(): StatPanel {
 
 export function refusedCount(): StatPanel {
   return number(
-    'Refused in this time range',
+    'Refused, last 24 hours',
     'Rows or files that could not be taken plus messages that no reader could take, by the time at which they were received. Their bytes are kept; the tables below say why.',
     `select (select count(*) from rejects where $__timeFilter(received_at))
   + (select count(*) from dead_letters where $__timeFilter(buried_at)) as refused`,
-  ).thresholds(orangeAboveZero());
+  )
+    .timeFrom('24h')
+    .thresholds(orangeAboveZero());
 }

@@ -21,9 +21,10 @@ order by 1, 2`;
 
 export function refusedOverTime(): TimeSeriesPanel {
   return overTime(
-    'Refused input',
+    'Refused input, last 24 hours',
     'Rows and files that could not be taken, by reason, and messages that no reader could take, by topic; how many in each interval, by the time of receipt. Nothing is lost: bytes and reason are kept, and the neighbours go on.',
   )
+    .timeFrom('24h')
     .maxDataPoints(150)
     .min(0)
     .drawStyle(GraphDrawStyle.Bars)

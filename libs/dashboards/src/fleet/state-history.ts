@@ -21,11 +21,12 @@ order by 1, 2`;
 
 export function stateHistory(): StatusHistoryPanel {
   return new StatusHistoryPanel()
-    .title('What the cyclers were doing')
+    .title('What the cyclers were doing, last 24 hours')
     .description(
-      `In each interval, the step type that most records show: rest, charge (the cell's voltage is driven up, current positive), discharge, pause, control (a sweep or waveform). Gaps: no record in the interval. The ${mostCells} cells with the newest records.`,
+      `In each interval, the step type that most records show: rest, charge (the cell's voltage is driven up, current positive), discharge, pause, control (a sweep or waveform). Gaps: no record in the interval. Always the last 24 hours, of the ${mostCells} cells with the newest records.`,
     )
     .datasource(datasource)
+    .timeFrom('24h')
     .maxDataPoints(100)
     .withTarget(sqlQuery(sql, { format: 'time_series' }))
     .mappings(words(stepCodes))

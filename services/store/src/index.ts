@@ -1,1 +1,1 @@
-export {};
+export { startStore, type RunningStore, type StoreParts } from './start-store.js';

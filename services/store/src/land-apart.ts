@@ -1,0 +1,38 @@
+import { buryMessage, FencedError, type Stream } from '@cellwatch/stream';
+import { isDataError, type Pool } from '@cellwatch/timescale';
+import { landParts } from './land-parts.js';
+import type { Part } from './part.js';
+
+export interface LandingParts {
+  stream: Stream;
+  pool: Pool;
+  log: (event: string, detail: object) => void;
+}
+
+/** Whether the trouble may lie in one of the parts alone, so that the others land without it. */
+export function isOfOnePart(error: unknown): boolean {
+  return isDataError(error) || error instanceof FencedError;
+}
+
+/** Lands one part; where the tables refuse its data, by halves, until the one bad message is found and buried. */
+export async function landApart(parts: LandingParts, part: Part): Promise<void> {
+  const { stream, pool, log } = parts;
+  try {
+    await landParts(pool, [part]);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    const { messages } = part;
+    if (messages.length > 1) {
+      const middle = Math.floor(messages.length / 2);
+      const boundary = messages[middle].message.position;
+      await landApart(parts, { ...part, next: boundary, messages: messages.slice(0, middle) });
+      await landApart(parts, { ...part, expected: boundary, messages: messages.slice(middle) });
+      return;
+    }
+    const [{ message }] = messages;
+    const reason = `store: ${(error as Error).message}`;
+    log('buried', { topic: message.topic, partition: message.partition, position: message.position, reason });
+    await buryMessage(stream, message, reason);
+    await landParts(pool, [{ ...part, messages: [] }]);
+  }
+}

@@ -1,0 +1,75 @@
+import { isOfOnePart, landApart, type LandingParts } from './land-apart.js';
+import { landParts } from './land-parts.js';
+import type { Part } from './part.js';
+
+export interface LandingQueue {
+  /** Resolves when what waits to be landed has become little enough to read more. */
+  room(): Promise<void>;
+  /** Resolves when the part is committed. */
+  land(part: Part): Promise<void>;
+}
+
+interface Waiting {
+  part: Part;
+  landed: () => void;
+  failed: (error: unknown) => void;
+}
+
+/** A transaction of so many rows costs the least a row; beyond, only latency and memory grow. */
+const rowsInTransaction = 20_000;
+const rowsWaiting = 2 * rowsInTransaction;
+
+/**
+ * The one writer: whatever waits, of all topics and partitions, is merged into one transaction, and while the server works at it
+ * the next is read. Bounded: who brings more waits.
+ */
+export function landingQueue(parts: LandingParts): LandingQueue {
+  let queue: Waiting[] = [];
+  let rows = 0;
+  let writing = false;
+  let forRoom: (() => void)[] = [];
+
+  async function write(): Promise<void> {
+    writing = true;
+    while (queue.length > 0) {
+      const taken = take();
+      const error = await landParts(
+        parts.pool,
+        taken.map(({ part }) => part),
+      ).then(
+        () => undefined,
+        (reason: unknown) => reason ?? new Error('landing failed without a reason'),
+      );
+      if (error === undefined) for (const { landed } of taken) landed();
+      else if (isOfOnePart(error))
+        for (const { part, landed, failed } of taken) await landApart(parts, part).then(landed, failed);
+      else for (const { failed } of taken) failed(error);
+      rows -= taken.reduce((sum, { part }) => sum + part.rows, 0);
+      if (rows < rowsWaiting) for (const go of forRoom.splice(0)) go();
+    }
+    writing = false;
+  }
+
+  function take(): Waiting[] {
+    let sum = 0;
+    let count = 0;
+    while (count < queue.length && (count === 0 || sum + queue[count].part.rows <= rowsInTransaction)) {
+      sum += queue[count].part.rows;
+      count += 1;
+    }
+    return queue.splice(0, count);
+  }
+
+  return {
+    async room() {
+      while (rows >= rowsWaiting) await new Promise<void>((go) => forRoom.push(go));
+    },
+    land(part) {
+      return new Promise((landed, failed) => {
+        queue.push({ part, landed, failed });
+        rows += part.rows;
+        if (!writing) void write();
+      });
+    },
+  };
+}

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { boards } from './board-queries.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const provisioning = `${root}/libs/dashboards/dist/provisioning`;
+const provisioning = join(root, 'libs/dashboards/dist/provisioning');
 const mounted = '/etc/grafana/provisioning';
 
 interface DataSources {
@@ -22,7 +23,7 @@ const yaml = <T>(path: string) => parse(readFileSync(`${provisioning}/${path}`, 
 
 test('the build writes the boards where the provider looks for them, and nothing else', () => {
   const files = readdirSync(provisioning, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(files.map(({ parentPath, name }) => `${parentPath}/${name}`.replace(`${provisioning}/`, '')).sort()).toEqual([
+  expect(files.map(({ parentPath, name }) => relative(provisioning, join(parentPath, name))).sort()).toEqual([
     'dashboards/boards/cell.json',
     'dashboards/boards/fleet.json',
     'dashboards/cellwatch.yaml',

@@ -31,7 +31,7 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
     const table = recognise(head, true);
     if (table.kind !== 'table')
       throw new Error('reader state: its head is no known table, expected the one it was taken from');
-    rows = openRows(table, options, resume.rows);
+    rows = openRows(table, options, resume.rows, tail.length > 0 ? tailAt : bytes);
   }
 
   /** Looks at what has come so far; the stage changes at most once. */
@@ -47,7 +47,7 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
     }
     stage = 'rows';
     head = source.slice(0, seen.end);
-    rows = openRows(seen, options, null);
+    rows = openRows(seen, options, null, seen.offset);
     tail = nothing;
     readLines(rows, source.subarray(seen.offset), out);
   }

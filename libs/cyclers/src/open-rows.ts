@@ -1,5 +1,5 @@
 import {
-  quantities,
+  quantise,
   recordsPerMessage,
   stepTypes,
   type QuantityName,
@@ -45,13 +45,13 @@ export interface Rows {
 }
 
 /**
- * Opens a recognised table. One loop takes a row from bytes to columns; a good row makes no object.
+ * Opens a recognised table at the line that begins at `next` in the source. One loop takes a row from bytes to columns; a good row makes no object.
  *
  * `step_count` rises when the step's number or state changes or its time restarts. Direction: from the first minus sign on
  * the current is taken as printed; until then a discharge state makes it negative, and a current in any other state than
  * charge or discharge is refused, for its direction cannot be told.
  */
-export function openRows(table: Table, options: ReadOptions, resumed: RowsState | null): Rows {
+export function openRows(table: Table, options: ReadOptions, resumed: RowsState | null, next: number): Rows {
   const cells = firstCells(table);
   const { numbers, date, state } = bindColumns(table, cells, options);
   const zone = zonedClock(options.time_zone);
@@ -89,7 +89,6 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
   ).map(at);
   const batch = batchColumns(quantitiesOut, capacity, state >= 0);
   const inMillivolts = numbers[voltageAt].per !== 1;
-  const unixScale = quantities.unix_time_second.scale;
 
   let held = 0;
   let rejects: Reject[] = [];
@@ -103,7 +102,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
   let lastTestTime = resumed?.test_time_second ?? NaN;
   let signed = resumed?.signed ?? options.current_sign === 'signed';
   let announced = resumed?.announced_sign ?? null;
-  let given = { bytes: table.offset, rows: snapshot() };
+  let given = { bytes: next, rows: snapshot() };
 
   function takeRow(bytes: Uint8Array): Refusal | null {
     const { starts, ends, values, count, end } = fields;
@@ -150,7 +149,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
       unix = zone(shown, lastUnix + testTime - lastTestTime);
       columns[unixAt][row] = unix;
     } else if (unixAt >= 0) {
-      unix = columns[unixAt][row] = Math.round((start + testTime) * unixScale) / unixScale;
+      unix = columns[unixAt][row] = quantise('unix_time_second', start + testTime);
     }
     if (current > 0 && !signed) {
       if (type === discharge) current = columns[currentAt][row] = -current;
@@ -176,7 +175,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
   /** A number that was not scanned at once, is missing, or is beyond what the column can hold. */
   function takeOddNumber(k: number, scanned: number, bytes: Uint8Array): Refusal | null {
     const column = numbers[k];
-    const { kind, times, per, scale } = column;
+    const { kind, times, per } = column;
     const from = fields.starts[column.field];
     const to = fields.ends[column.field];
     let value = scanned;
@@ -187,7 +186,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
       if (value !== value && kind === 'clock') value = asNumber();
       else if (value !== value && (k === testTimeAt || k === stepTimeAt)) value = asClock();
       const printed = value;
-      value = Math.round(value * scale) / scale + 0;
+      value = quantise(column.quantity, value);
       if (value !== value || (kind === 'integer' && value !== printed)) {
         batch.columns[k][held] = NaN;
         return refuseMissing(column, bytes.subarray(from, to));

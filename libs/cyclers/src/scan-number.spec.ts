@@ -41,9 +41,11 @@ test('a point is no decimal mark where the comma is', () => expect(scan('0.1783'
 
 test('equals Number of the text, whatever the digits', () => {
   const next = random(1);
+  const differing: string[] = [];
   for (let k = 0; k < 20000; k++) {
     const digits = () => Array.from({ length: Math.floor(next() * 13) }, () => Math.floor(next() * 10)).join('');
     const text = `${next() < 0.5 ? '-' : ''}${digits() || '0'}${next() < 0.8 ? `.${digits()}` : ''}`;
-    expect([text, scan(text)]).toEqual([text, Number(text)]);
+    if (!Object.is(scan(text), Number(text))) differing.push(text);
   }
+  expect(differing).toEqual([]);
 });

@@ -12,9 +12,10 @@ export interface FieldPlan {
   times: Float64Array;
   per: Float64Array;
   scale: Float64Array;
-  /** Up to so many decimals, and below this magnitude, the printed decimal is already quantised; -1: it never is. */
+  /** With up to so many decimals the printed value is quantised as it is; -1: it never is. */
   plainDecimals: Int8Array;
-  exactBelow: Float64Array;
+  /** Larger ones are left to the slow way, for their last digit needs more care. */
+  scanBelow: Float64Array;
 }
 
 /** The last line: where its fields lie, `bytes[starts[i], ends[i])`, and the numbers that could be read at once, else NaN. */
@@ -44,7 +45,7 @@ export function planFields(
     per: new Float64Array(last + 1),
     scale: new Float64Array(last + 1),
     plainDecimals: new Int8Array(last + 1).fill(-1),
-    exactBelow: new Float64Array(last + 1),
+    scanBelow: new Float64Array(last + 1),
   };
   for (const { field, kind, times, per, scale } of columns) {
     if (kind === 'clock') continue;
@@ -54,7 +55,7 @@ export function planFields(
     plan.per[field] = per;
     plan.scale[field] = scale;
     plan.plainDecimals[field] = times === 1 && per === 1 ? Math.round(Math.log10(scale)) : -1;
-    plan.exactBelow[field] = 2 ** 50 / scale;
+    plan.scanBelow[field] = 2 ** 50 / scale / times;
   }
   return plan;
 }
@@ -75,7 +76,7 @@ export function emptyFields({ last }: Pick<FieldPlan, 'last'>): Fields {
  * whole numbers of up to nine digits, and divided once. Its value is that of `quantise(Number(text) × times / per)`.
  */
 export function splitFields(bytes: Uint8Array, words: Words, start: number, plan: FieldPlan, fields: Fields): void {
-  const { delimiter, mark, last, numeric, times, per, scale, plainDecimals, exactBelow } = plan;
+  const { delimiter, mark, last, numeric, times, per, scale, plainDecimals, scanBelow } = plan;
   const { starts, ends, values } = fields;
   let i = start;
   let field = 0;
@@ -116,9 +117,11 @@ export function splitFields(bytes: Uint8Array, words: Words, start: number, plan
       const endsHere = c === delimiter || c === 10 || (c === 13 && bytes[i + 1] === 10);
       if (endsHere && digits > 0 && decimals <= 22 && mantissa <= Number.MAX_SAFE_INTEGER) {
         const size = decimals === 0 ? mantissa : mantissa / powersOfTen[decimals];
-        value = negative ? 0 - size : size;
-        if (decimals > plainDecimals[field] || size >= exactBelow[field])
-          value = Math.round(((value * times[field]) / per[field]) * scale[field]) / scale[field] + 0;
+        if (size < scanBelow[field]) {
+          value = negative ? 0 - size : size;
+          if (decimals > plainDecimals[field])
+            value = Math.round(((value * times[field]) / per[field]) * scale[field]) / scale[field] + 0;
+        }
       }
       values[field] = value;
     }

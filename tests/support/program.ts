@@ -24,7 +24,7 @@ export interface Running {
 export function runProgram(args: string[], env: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd: root,
-    env: { ...process.env, CELLWATCH_BUILT: '1', NODE_OPTIONS: '', ...env },
+    env: { ...process.env, CELLWATCH_BUILT: '1', NODE_OPTIONS: '', DATABASE_URL: '', KAFKA_BROKERS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

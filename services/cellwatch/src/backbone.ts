@@ -17,7 +17,7 @@ export interface Backbone {
 export async function openBackbone(folder: string): Promise<Backbone> {
   const { DATABASE_URL, KAFKA_BROKERS: kafka_brokers } = process.env;
   const embedded = DATABASE_URL ? undefined : await startEmbeddedPostgres({ folder: join(folder, 'postgres') });
-  const database_url = DATABASE_URL ?? embedded!.url;
+  const database_url = embedded ? embedded.url : DATABASE_URL!;
   try {
     await migrate(database_url);
     const stream = await openStream({ kafka_brokers, database_url });

@@ -19,8 +19,8 @@ const leastFreeBytes = 1e9;
 /** What is reachable, which versions, what is wrong and how to mend it. Looks only: starts and changes nothing. */
 export async function doctor({ data }: { data: string }): Promise<number> {
   const owner = await askOwner(data).catch(() => null);
-  const { DATABASE_URL, KAFKA_BROKERS: kafka_brokers = owner?.kafka_brokers } = process.env;
-  const database_url = DATABASE_URL ?? owner?.database_url;
+  const kafka_brokers = process.env.KAFKA_BROKERS || owner?.kafka_brokers;
+  const database_url = process.env.DATABASE_URL || owner?.database_url;
   const findings = [
     node(),
     await dataFolder(data),

@@ -47,4 +47,5 @@ function tick(): void {
 
 addEventListener('hashchange', show);
 show();
+tick();
 setInterval(tick, 1_000);

@@ -1,0 +1,206 @@
+import {
+  declareFacts,
+  sliceBatch,
+  type CellAlert,
+  type CellFacts,
+  type CycleSummary,
+  type RecordBatch,
+} from '@cellwatch/events';
+import { inTransaction, landAlerts, landCycles, landFacts, landRecords, type Pool } from '@cellwatch/timescale';
+import { random } from '../support/random.js';
+
+export interface SeededCell {
+  facts: CellFacts;
+  channel_id: string;
+  live: boolean;
+  cycles: number;
+  fade: number;
+  /** Cycle from which CE falls. */
+  short_from?: number;
+}
+
+const nominal_ah = 0.0020781;
+const current_a = 0.00062345;
+const stepSecond = 60;
+const half = 180;
+const rest = 12;
+const perCycle = 2 * (half + rest);
+
+export const seededCells: SeededCell[] = [
+  { facts: full('assb-03', 'Pouch 03'), channel_id: '3', live: true, cycles: 60, fade: 0.0007 },
+  { facts: full('assb-04', 'Pouch 04'), channel_id: '4', live: true, cycles: 60, fade: 0.0021, short_from: 52 },
+  { facts: full('assb-05'), channel_id: '5', live: true, cycles: 31, fade: 0.0004 },
+  {
+    facts: declareFacts({ cell_id: 'half-11', system: 'anode_half_cell' }),
+    channel_id: '11',
+    live: true,
+    cycles: 24,
+    fade: 0.003,
+  },
+  { facts: declareFacts({ cell_id: 'unknown-17' }), channel_id: '17', live: true, cycles: 9, fade: 0.001 },
+  { facts: full('assb-01', 'Pouch 01'), channel_id: '1', live: false, cycles: 40, fade: 0.0011 },
+];
+
+function full(cell_id: string, label?: string): CellFacts {
+  return declareFacts({ cell_id, label, system: 'full_cell', nominal_capacity_ah: nominal_ah });
+}
+
+export const testOf = (cell_id: string) => `${cell_id} cycling`;
+
+/** A small lab with history: records every minute, cycles, and one alert, ending at `now_second`. */
+export async function seedFleet(pool: Pool, now_second: number): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await landFacts(
+      client,
+      seededCells.map(({ facts }) => facts).filter(({ facts_version }) => facts_version !== '0'),
+    );
+    for (const [index, cell] of seededCells.entries()) {
+      const batch = recordsOf(cell, now_second, index + 1);
+      const slices: RecordBatch[] = [];
+      for (let from = 0; from < batch.length; from += 500)
+        slices.push(sliceBatch(batch, from, Math.min(batch.length, from + 500)));
+      await landRecords(client, slices);
+      const cycles = cyclesOf(cell, batch, index + 1);
+      await landCycles(client, cycles);
+      if (cell.short_from !== undefined) await landAlerts(client, [dropAlert(cycles[cell.short_from + 2])]);
+    }
+  });
+}
+
+export function recordsOf(
+  { facts, channel_id, live, cycles }: SeededCell,
+  now_second: number,
+  seed: number,
+): RecordBatch {
+  // The last cycle is still running, at a place of its own.
+  const length = cycles * perCycle - 20 - seed * 37;
+  const began = now_second - (length - 1) * stepSecond;
+  const noise = random(seed);
+  const column = (value: (index: number) => number) => Float64Array.from({ length }, (_, index) => value(index));
+  const at = (index: number) => {
+    const place = index % perCycle;
+    if (place < half) return { kind: 2, share: place / half };
+    if (place < half + rest) return { kind: 1, share: 1 };
+    if (place < 2 * half + rest) return { kind: 3, share: 1 - (place - half - rest) / half };
+    return { kind: 1, share: 0 };
+  };
+  return {
+    cell_id: facts.cell_id,
+    test_id: testOf(facts.cell_id),
+    equipment_id: 'maccor-2',
+    channel_id,
+    source_format: 'maccor.text.seconds',
+    clock_source: 'wall',
+    counter_reset: 'step',
+    exported_at: now_second,
+    live,
+    length,
+    columns: {
+      record_index: column((index) => index + 1),
+      unix_time_second: column((index) => Math.round((began + index * stepSecond) * 1e6) / 1e6),
+      test_time_second: column((index) => index * stepSecond),
+      step_type: column((index) => at(index).kind),
+      cycle_count: column((index) => Math.floor(index / perCycle)),
+      voltage_volt: column((index) => {
+        const { kind, share } = at(index);
+        const open = 3.35 + 0.62 * share + 0.16 * Math.tanh(9 * (share - 0.06)) + 0.06 * Math.sin(6.5 * share);
+        const drop = kind === 2 ? 0.05 : kind === 3 ? -0.07 : 0;
+        return Math.round((open + drop + (noise() - 0.5) * 0.001) * 1e5) / 1e5;
+      }),
+      current_ampere: column((index) => ({ 1: 0, 2: current_a, 3: -current_a })[at(index).kind]!),
+      temperature_t1_celsius: column(() => Math.round((60 + (noise() - 0.5) * 0.4) * 100) / 100),
+    },
+  };
+}
+
+export function cyclesOf(cell: SeededCell, batch: RecordBatch, seed: number): CycleSummary[] {
+  const noise = random(seed + 100);
+  const { facts, cycles, fade, short_from = Infinity } = cell;
+  const reverse = facts.system === 'anode_half_cell';
+  let lost_ah = 0;
+  return Array.from({ length: cycles }, (_, index): CycleSummary => {
+    const open = index === cycles - 1;
+    const first = index * perCycle;
+    const last = Math.min(batch.length, first + perCycle) - 1;
+    const shorted = Math.max(0, index - short_from);
+    const efficiency = index === 0 ? 0.781 : 0.9987 - shorted * 0.0018 + (noise() - 0.5) * 0.0006;
+    const second_ah =
+      0.00178 * (1 - fade * index - shorted * 0.0009) * (index === 0 ? 1.01 : 1 + (noise() - 0.5) * 0.001);
+    const first_ah = second_ah / efficiency;
+    const known = facts.system !== undefined;
+    if (!open) lost_ah += first_ah - second_ah;
+    const whole = <T>(value: T) => (open || !known ? null : value);
+    return {
+      cell_id: facts.cell_id,
+      test_id: batch.test_id,
+      first_record_index: first + 1,
+      definition_version: 1,
+      facts_version: facts.facts_version,
+      revision: 1,
+      retracted: false,
+      last_record_index: last + 1,
+      derived_cycle_count: index + 1,
+      cycle_count: index,
+      status: open ? 'open' : 'complete',
+      first_direction: reverse ? 'discharge' : 'charge',
+      started_at_unix_second: batch.columns.unix_time_second![first],
+      ended_at_unix_second: batch.columns.unix_time_second![last],
+      cycle_duration_second: (last - first) * stepSecond,
+      cycle_charging_capacity_ah: reverse ? second_ah : first_ah,
+      cycle_discharging_capacity_ah: open ? 0 : reverse ? first_ah : second_ah,
+      cycle_charging_energy_wh: first_ah * 3.81,
+      cycle_discharging_energy_wh: open ? 0 : second_ah * 3.64,
+      coulombic_efficiency: whole(efficiency),
+      coulombic_efficiency_reason: known ? (open ? 'cycle_open' : null) : 'role_unknown',
+      initial_coulombic_efficiency: index === 0 ? whole(efficiency) : null,
+      irreversible_capacity_ah: whole(first_ah - second_ah),
+      cumulative_irreversible_capacity_ah: whole(lost_ah),
+      capacity_retention: index === 0 ? null : whole(second_ah / (0.00178 * (1 - fade))),
+      retention_reference: index === 0 ? null : whole('first_after_formation_same_regime'),
+      retention_reference_cycle_count: index === 0 ? null : whole(2),
+      mean_charging_voltage_volt: 3.81,
+      mean_discharging_voltage_volt: open ? null : 3.64,
+      voltage_hysteresis_volt: open ? null : 0.17,
+      energy_efficiency: null,
+      specific_charging_capacity_mah_per_gram: null,
+      specific_discharging_capacity_mah_per_gram: null,
+      charging_c_rate: 0.3,
+      discharging_c_rate: 0.3,
+      charging_end_voltage_volt: 4.3,
+      discharging_end_voltage_volt: 2.0,
+      charging_end_reason: 'voltage',
+      discharging_end_reason: open ? null : 'voltage',
+      charging_cv_share: 0,
+      discharging_cv_share: 0,
+      regime: 'C0.30/0.30',
+      flags: known ? (index % 17 === 5 ? ['gap_filled', 'missing_records'] : []) : ['role_unknown'],
+    };
+  });
+}
+
+export function dropAlert(cycle: CycleSummary): CellAlert {
+  return {
+    cell_id: cycle.cell_id,
+    rule: 'CE_DROP',
+    test_id: cycle.test_id,
+    record_index: cycle.first_record_index,
+    rule_version: 1,
+    facts_version: cycle.facts_version,
+    revision: 1,
+    retracted: false,
+    severity: 'warning',
+    raised_at_unix_second: cycle.ended_at_unix_second,
+    derived_cycle_count: cycle.derived_cycle_count,
+    message: `Coulombic efficiency fell to ${((cycle.coulombic_efficiency ?? 0) * 100).toFixed(2)} % in cycle ${cycle.derived_cycle_count}: a soft short is possible.`,
+    evidence: {
+      quantity: 'coulombic_efficiency',
+      unit: '1',
+      value: cycle.coulombic_efficiency ?? 0,
+      limit: 0.9965,
+      baseline: 0.9987,
+      regime: cycle.regime,
+      first_record_index: cycle.first_record_index,
+      last_record_index: cycle.last_record_index,
+    },
+  };
+}

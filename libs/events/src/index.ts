@@ -44,4 +44,5 @@ export { parseCellFacts } from './parse-cell-facts.js';
 export { parseReject } from './parse-reject.js';
 export { declareFacts } from './declare-facts.js';
 export { partitionOf } from './partition-of.js';
+export { asyncapiDocument } from './asyncapi-document.js';
 export { sliceBatch } from './slice-batch.js';

@@ -8,7 +8,7 @@ export function checkExposure({ host, access_key }: { host: string; access_key?:
     if (isLoopback(host)) return;
     throw new Error(
       `the board would listen on ${host}, where other machines can read it, and has no access key; ` +
-        `expected an access key (ACCESS_KEY, --access-key), or host 127.0.0.1`,
+        `expected an access key (BOARD_ACCESS_KEY, --access-key), or host 127.0.0.1`,
     );
   }
   if (access_key.length < leastKeyLength)

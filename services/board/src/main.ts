@@ -8,7 +8,7 @@ await runService('board', async (log) => {
     kafka_brokers: optional('KAFKA_BROKERS'),
     host: optional('BOARD_HOST', '127.0.0.1'),
     port: whole('BOARD_PORT', 8080),
-    access_key: optional('ACCESS_KEY'),
+    access_key: optional('BOARD_ACCESS_KEY'),
   });
   const stream = await openStream({ kafka_brokers, database_url });
   const board = await startBoard({ stream, database_url, host, port, access_key });

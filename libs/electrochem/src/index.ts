@@ -1,1 +1,27 @@
-export {};
+/**
+ * Quantities of cycling, each a function of numbers in a file of its own, and the fold that finds steps, half-cycles and cycles
+ * in a cell's records.
+ *
+ * - step: one instruction of the cycler, found by its own count or by a change of current.
+ * - half-cycle: charge passed in one direction until more than a threshold came back in the other.
+ * - cycle: one charge and the discharge paired with it; which comes first is decided by the cell's declared system.
+ * - regime: equal currents, voltage limits, temperature and kinds of step; no baseline crosses it.
+ */
+export { definitionVersion } from './definition-version.js';
+export { evolveCycling, type Evolved } from './cycling/evolve-cycling.js';
+export { initialCyclingState } from './cycling/initial-cycling-state.js';
+export type { CyclingState } from './cycling/state.js';
+export type { OpenHalf } from './cycling/open-half.js';
+
+export { arealCapacity } from './areal-capacity.js';
+export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
+export { cRate } from './c-rate.js';
+export { capacityRetention } from './capacity-retention.js';
+export { coulombicEfficiency } from './coulombic-efficiency.js';
+export { energyEfficiency } from './energy-efficiency.js';
+export { fadePerCycle } from './fade-per-cycle.js';
+export { irreversibleCapacity } from './irreversible-capacity.js';
+export { meanVoltage } from './mean-voltage.js';
+export { oneCCurrent } from './one-c-current.js';
+export { specificCapacity } from './specific-capacity.js';
+export { voltageHysteresis } from './voltage-hysteresis.js';

@@ -1,0 +1,67 @@
+import type { QuantityName, RecordBatch } from '@cellwatch/events';
+
+/** A batch's columns as the fold reads them: every column is there, `has` tells which the batch really brought. */
+export interface RecordColumns {
+  length: number;
+  has: Record<(typeof read)[number], boolean> & { counter: boolean; energy_counter: boolean };
+  values: Record<(typeof read)[number], Float64Array>;
+  charge_counter: Float64Array;
+  discharge_counter: Float64Array;
+  charge_energy: Float64Array;
+  discharge_energy: Float64Array;
+  ambient_temperature: Float64Array | undefined;
+  cell_temperature: Float64Array | undefined;
+  state_codes: Uint8Array;
+  state_words: string[];
+}
+
+const read = [
+  'record_index',
+  'unix_time_second',
+  'test_time_second',
+  'step_time_second',
+  'step_id',
+  'step_count',
+  'step_type',
+  'cycle_count',
+  'voltage_volt',
+  'current_ampere',
+  'end_status',
+] as const satisfies QuantityName[];
+
+let zeros = new Float64Array(512);
+let noCodes = new Uint8Array(512);
+
+export function recordColumns(batch: RecordBatch): RecordColumns {
+  const { length, columns } = batch;
+  if (zeros.length < length) {
+    zeros = new Float64Array(length);
+    noCodes = new Uint8Array(length);
+  }
+  const has = {} as RecordColumns['has'];
+  const values = {} as RecordColumns['values'];
+  for (const name of read) {
+    const column = columns[name];
+    has[name] = column !== undefined;
+    values[name] = column ?? zeros;
+  }
+  const charge = columns.source_charging_capacity_ah ?? columns.source_capacity_ah;
+  const discharge = columns.source_discharging_capacity_ah ?? columns.source_capacity_ah;
+  const chargeEnergy = columns.source_charging_energy_wh ?? columns.source_energy_wh;
+  const dischargeEnergy = columns.source_discharging_energy_wh ?? columns.source_energy_wh;
+  has.counter = charge !== undefined && discharge !== undefined;
+  has.energy_counter = has.counter && chargeEnergy !== undefined && dischargeEnergy !== undefined;
+  return {
+    length,
+    has,
+    values,
+    charge_counter: charge ?? zeros,
+    discharge_counter: discharge ?? zeros,
+    charge_energy: chargeEnergy ?? zeros,
+    discharge_energy: dischargeEnergy ?? zeros,
+    ambient_temperature: columns.ambient_temperature_celsius,
+    cell_temperature: columns.temperature_t1_celsius,
+    state_codes: batch.cycler_state?.codes ?? noCodes,
+    state_words: batch.cycler_state?.dictionary ?? [],
+  };
+}

@@ -1,0 +1,86 @@
+import type { CellFacts } from '@cellwatch/events';
+import { cRate } from '../c-rate.js';
+import type { Half, Regime } from './state.js';
+
+const mostRegimes = 8;
+
+/** What two cycles must share to be compared. */
+export interface Conditions {
+  charging_current_ampere: number;
+  discharging_current_ampere: number;
+  charging_end_voltage_volt: number;
+  discharging_end_voltage_volt: number;
+  charging_hold: boolean;
+  discharging_hold: boolean;
+  temperature_celsius: number | null;
+}
+
+export function conditions(charge: Half, discharge: Half, facts: CellFacts): Conditions {
+  return {
+    charging_current_ampere: charge.main_current_ampere,
+    discharging_current_ampere: discharge.main_current_ampere,
+    charging_end_voltage_volt: charge.end_voltage_volt,
+    discharging_end_voltage_volt: discharge.end_voltage_volt,
+    charging_hold: isHold(charge),
+    discharging_hold: isHold(discharge),
+    temperature_celsius: facts.temperature_set_point_celsius ?? discharge.temperature_celsius,
+  };
+}
+
+/**
+ * The regime of a cycle among those of the cell, or a new one: currents within 10 %, end voltages within 10 mV, temperature
+ * within 2 °C, same kinds of step. The newest used comes last; beyond eight the longest unused is forgotten.
+ */
+export function findRegime(regimes: Regime[], found: Conditions, one_c_ampere: number | null): Regime {
+  const at = regimes.findIndex((regime) => isSame(regime, found));
+  const regime =
+    at >= 0
+      ? regimes.splice(at, 1)[0]
+      : {
+          key: regimeKey(found, one_c_ampere),
+          ...found,
+          reference: null,
+          first_capacities_ah: [],
+          first_cycle_counts: [],
+        };
+  regimes.push(regime);
+  if (regimes.length > mostRegimes) regimes.shift();
+  return regime;
+}
+
+function isSame(a: Conditions, b: Conditions): boolean {
+  const near = (one: number, other: number) => Math.abs(one - other) <= 0.1 * Math.max(one, other);
+  return (
+    near(a.charging_current_ampere, b.charging_current_ampere) &&
+    near(a.discharging_current_ampere, b.discharging_current_ampere) &&
+    Math.abs(a.charging_end_voltage_volt - b.charging_end_voltage_volt) <= 0.01 &&
+    Math.abs(a.discharging_end_voltage_volt - b.discharging_end_voltage_volt) <= 0.01 &&
+    a.charging_hold === b.charging_hold &&
+    a.discharging_hold === b.discharging_hold &&
+    (a.temperature_celsius === null ||
+      b.temperature_celsius === null ||
+      Math.abs(a.temperature_celsius - b.temperature_celsius) <= 2)
+  );
+}
+
+function regimeKey(found: Conditions, one_c_ampere: number | null): string {
+  const rate = (ampere: number) => {
+    const rate = cRate(ampere, one_c_ampere);
+    return rate === null ? `${ampere.toPrecision(3)} A` : `${rate.toPrecision(3)}C`;
+  };
+  const half = (name: string, ampere: number, volt: number, hold: boolean) =>
+    `${name} ${rate(ampere)} to ${volt.toFixed(2)} V ${hold ? 'CCCV' : 'CC'}`;
+  const charge = half('charge', found.charging_current_ampere, found.charging_end_voltage_volt, found.charging_hold);
+  const discharge = half(
+    'discharge',
+    found.discharging_current_ampere,
+    found.discharging_end_voltage_volt,
+    found.discharging_hold,
+  );
+  const temperature = found.temperature_celsius === null ? '' : `, ${found.temperature_celsius.toFixed(0)} °C`;
+  return `${charge}, ${discharge}${temperature}`;
+}
+
+function isHold({ constant_voltage_ah, capacity_ah }: Half): boolean {
+  return constant_voltage_ah > 0.01 * capacity_ah;
+}

@@ -1,0 +1,18 @@
+import { turn } from './half-cycles.js';
+import type { RecordColumns } from './record-columns.js';
+import type { Run } from './run.js';
+import type { CyclingState } from './state.js';
+import { passedCapacity } from './step-statistics.js';
+import { tellHalf } from './tell-half.js';
+
+/** After a record was taken: lets the running step change its owner if it has come so far, and tells of the record. */
+export function settle(run: Run, columns: RecordColumns, row: number): void {
+  const { step } = run.state;
+  if (!step || step.direction === 0) return;
+  if (isTurning(run.state)) turn(run);
+  if (run.onRecord) tellHalf(run, columns, row);
+}
+
+export function isTurning({ step, turn_at_ah }: CyclingState): boolean {
+  return step !== null && turn_at_ah !== null && passedCapacity(step) >= turn_at_ah;
+}

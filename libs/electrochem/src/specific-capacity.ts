@@ -1,0 +1,7 @@
+/**
+ * Specific capacity in mAh/g of active mass. The mass is the anode's in a half-cell and the cathode's in a full cell.
+ * Null where the mass is not known.
+ */
+export function specificCapacity(capacity_ah: number, active_mass_gram: number | null | undefined): number | null {
+  return active_mass_gram != null && active_mass_gram > 0 ? (1000 * capacity_ah) / active_mass_gram : null;
+}

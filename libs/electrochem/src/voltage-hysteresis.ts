@@ -1,0 +1,8 @@
+/** Mean charging minus mean discharging voltage, in volts. Not negative for a real cell: a negative value means a wrong sign. */
+export function voltageHysteresis(
+  mean_charging_voltage_volt: number | null,
+  mean_discharging_voltage_volt: number | null,
+): number | null {
+  if (mean_charging_voltage_volt === null || mean_discharging_voltage_volt === null) return null;
+  return mean_charging_voltage_volt - mean_discharging_voltage_volt;
+}

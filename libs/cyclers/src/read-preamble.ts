@@ -70,7 +70,6 @@ function labelAt(line: string, label: string): number {
 
 function valueOf(text: string): string {
   const value = text.replace(/^[\s,:]+/, '');
-  // eslint-disable-next-line no-control-regex
   return value
     .replace(/[\x00-\x08\x0a-\x1f\x7f].*$/s, '')
     .replace(/[\s,]+$/, '')

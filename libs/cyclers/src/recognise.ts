@@ -115,7 +115,6 @@ function notRecords(line: string, header: readonly HeaderCell[]): RejectReason |
 function shown(lines: readonly string[]): string {
   const words = (line: string) => line.split(/[\t,;]/).filter((cell) => /[A-Za-z]/.test(cell)).length;
   const best = lines.reduce((a, b) => (words(b) > words(a) ? b : a));
-  // eslint-disable-next-line no-control-regex
   return best
     .replace(/[\x00-\x1f\x7f]+/g, ' ')
     .trim()

@@ -166,6 +166,34 @@ describe('quiet', () => {
   });
 });
 
+describe('a charge that no longer reaches its limit', () => {
+  const rates = { charging_c_rate: 0.3, discharging_c_rate: 0.3, charging_end_reason: 'voltage' } as const;
+  const reaching = settled.map((one) => ({ ...one, ...rates }));
+  const short = { ...rates, charging_end_reason: 'capacity', regime: 'to 4.01 V' } as const;
+
+  test('at the same rates it is judged at once, by the regime that reached it, and recovers into it', () => {
+    const cycles = [...reaching, cycle(9, 0.2215, short), cycle(10, 0.22, short), cycle(11, 1, rates)];
+    expect(verdicts([...cycles, cycle(12, 0.98, rates)])).toEqual([
+      [9, 'critical', 'coulombic_efficiency'],
+      [10, 'critical', 'coulombic_efficiency'],
+      [12, 'warning', 'coulombic_efficiency'],
+    ]);
+  });
+
+  test.each([
+    ['at another rate', { ...short, charging_c_rate: 0.1 }],
+    ['at rates that nobody declared', { ...short, discharging_c_rate: null }],
+    ['but another one', { ...short, charging_end_reason: 'voltage' as const }],
+  ])('%s it is another protocol: muted', (_, over) => {
+    expect(verdicts([...reaching, cycle(9, 0.2215, over)])).toEqual([]);
+  });
+
+  test('where none ever did, a new regime is a new regime', () => {
+    const never = reaching.map((one) => ({ ...one, charging_end_reason: 'time' as const }));
+    expect(verdicts([...never, cycle(9, 0.2215, short)])).toEqual([]);
+  });
+});
+
 describe('order', () => {
   const base = fold(settled).state;
   test.each([

@@ -1,6 +1,6 @@
 import type { CellAlert, CellFacts, CycleSummary } from '@cellwatch/events';
 import { isTrustedCycle } from './is-trusted-cycle.js';
-import { judgeCoulombicEfficiency } from './judge-coulombic-efficiency.js';
+import { judgeCoulombicEfficiency, type EfficiencyMemory } from './judge-coulombic-efficiency.js';
 import { emptyRegimeHistory, enterRegime, isSettled, rememberInRegime, type RegimeHistory } from './regime-history.js';
 
 export const ceDropVersion = 1;
@@ -10,12 +10,17 @@ const mutedCyclesOfLife = 3;
 /** Above it charge came from nowhere: an error of the data or of the cycle's borders, not a cell. */
 const impossibleEfficiency = 1.015;
 
+type LastCycle = Pick<
+  CycleSummary,
+  'test_id' | 'first_record_index' | 'derived_cycle_count' | 'charging_c_rate' | 'discharging_c_rate'
+>;
+
 export interface CeDropState {
   cell_id: string;
   facts_version: string;
   formation_cycles: number[];
-  last: Pick<CycleSummary, 'test_id' | 'first_record_index' | 'derived_cycle_count'> | null;
-  history: RegimeHistory;
+  last: LastCycle | null;
+  history: RegimeHistory<EfficiencyMemory>;
 }
 
 export function initialCeDropState(facts: CellFacts): CeDropState {
@@ -24,7 +29,7 @@ export function initialCeDropState(facts: CellFacts): CeDropState {
     facts_version: facts.facts_version,
     formation_cycles: facts.formation_cycles ?? [],
     last: null,
-    history: emptyRegimeHistory,
+    history: emptyRegimeHistory(),
   };
 }
 
@@ -56,24 +61,29 @@ export function evolveCeDrop(
     if (evolved.last !== null && isBehind(cycle, evolved.last)) return { state, alerts: [], disordered: true };
     if (cycle.status !== 'complete' || cycle.retracted) continue;
     const { history, alert } = judge(evolved, cycle);
-    const { test_id, first_record_index, derived_cycle_count } = cycle;
-    evolved = { ...evolved, history, last: { test_id, first_record_index, derived_cycle_count } };
+    const { test_id, first_record_index, derived_cycle_count, charging_c_rate, discharging_c_rate } = cycle;
+    const last = { test_id, first_record_index, derived_cycle_count, charging_c_rate, discharging_c_rate };
+    evolved = { ...evolved, history, last };
     if (alert) alerts.push(alert);
   }
   return { state: evolved, alerts, disordered: false };
 }
 
 /** Within a test the record tells the order; between tests the number in the cell's life, which an unfinished cycle may lack. */
-function isBehind(cycle: CycleSummary, last: NonNullable<CeDropState['last']>): boolean {
+function isBehind(cycle: CycleSummary, last: LastCycle): boolean {
   if (cycle.test_id === last.test_id) return cycle.first_record_index <= last.first_record_index;
   if (cycle.status === 'complete') return cycle.derived_cycle_count <= last.derived_cycle_count;
   return cycle.derived_cycle_count > 0 && cycle.derived_cycle_count < last.derived_cycle_count;
 }
 
-function judge(state: CeDropState, cycle: CycleSummary): { history: RegimeHistory; alert?: CellAlert } {
-  const { regime, coulombic_efficiency: efficiency, derived_cycle_count } = cycle;
+function judge(state: CeDropState, cycle: CycleSummary): { history: CeDropState['history']; alert?: CellAlert } {
+  const { coulombic_efficiency: efficiency, derived_cycle_count } = cycle;
+  const regime = comparableRegime(state, cycle);
   if (regime === null) return { history: state.history };
-  const history = enterRegime(state.history, regime);
+  let history = enterRegime(state.history, { regime, ring: [], cusum: 0, reaches_limit: reachesLimit(cycle) });
+  const memory = history.regimes[history.regimes.length - 1];
+  // A sum that was gathered before the interruption says nothing of now.
+  if (history.cycles_in_regime === 1) history = rememberInRegime(history, { ...memory, cusum: 0 });
   const muted =
     derived_cycle_count <= mutedCyclesOfLife ||
     state.formation_cycles.includes(derived_cycle_count) ||
@@ -82,11 +92,10 @@ function judge(state: CeDropState, cycle: CycleSummary): { history: RegimeHistor
     efficiency === null ||
     efficiency > impossibleEfficiency;
   if (muted) return { history };
-  const memory = history.regimes[history.regimes.length - 1];
   const { cusum, drop } = judgeCoulombicEfficiency(efficiency, memory);
   const ring = drop ? memory.ring : [...memory.ring, efficiency].slice(-ringLength);
   return {
-    history: rememberInRegime(history, { regime, ring, cusum }),
+    history: rememberInRegime(history, { ...memory, ring, cusum }),
     alert: drop && {
       cell_id: state.cell_id,
       rule: 'CE_DROP',
@@ -108,4 +117,25 @@ function judge(state: CeDropState, cycle: CycleSummary): { history: RegimeHistor
       },
     },
   };
+}
+
+/**
+ * The cycle's regime; but a charge that no longer reaches its limit at the same rates is what a strong short looks like, not
+ * another protocol: it stays with the regime that reached it.
+ */
+function comparableRegime({ history, last }: CeDropState, cycle: CycleSummary): string | null {
+  const current = history.regimes.at(-1);
+  if (!current?.reaches_limit || reachesLimit(cycle) || !last || cycle.regime === null) return cycle.regime;
+  const same =
+    isSameRate(last.charging_c_rate, cycle.charging_c_rate) &&
+    isSameRate(last.discharging_c_rate, cycle.discharging_c_rate);
+  return same ? current.regime : cycle.regime;
+}
+
+function reachesLimit({ charging_end_reason }: CycleSummary): boolean {
+  return charging_end_reason === 'voltage' || charging_end_reason === 'current';
+}
+
+function isSameRate(one: number | null, other: number | null): boolean {
+  return one !== null && other !== null && Math.abs(one - other) <= 0.1 * Math.max(one, other);
 }

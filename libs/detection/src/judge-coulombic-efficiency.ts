@@ -1,6 +1,5 @@
 import type { CellAlert } from '@cellwatch/events';
 import { median } from './median.js';
-import type { RegimeMemory } from './regime-history.js';
 import { robustDeviation } from './robust-deviation.js';
 import { upperCusum } from './upper-cusum.js';
 
@@ -13,6 +12,16 @@ const criticalDrop = 0.05;
 const criticalEfficiency = 0.95;
 const cusumSlack = 0.5;
 const cusumLimit = 5;
+
+/** What is remembered of a regime. */
+export interface EfficiencyMemory {
+  regime: string;
+  /** Efficiencies of its quiet cycles, oldest first. */
+  ring: number[];
+  cusum: number;
+  /** Its charges end at the voltage or current that the protocol asks for. */
+  reaches_limit: boolean;
+}
 
 export interface EfficiencyDrop {
   severity: CellAlert['severity'];
@@ -29,7 +38,7 @@ export interface EfficiencyDrop {
  */
 export function judgeCoulombicEfficiency(
   efficiency: number,
-  { ring, cusum }: Pick<RegimeMemory, 'ring' | 'cusum'>,
+  { ring, cusum }: Pick<EfficiencyMemory, 'ring' | 'cusum'>,
 ): { cusum: number; drop?: EfficiencyDrop } {
   const baseline = ring.length < fewestValues ? null : median(ring);
   const critical = baseline === null ? criticalEfficiency : Math.max(criticalEfficiency, baseline - criticalDrop);

@@ -1,0 +1,52 @@
+import { topics, type AlertRule, type CellAlert, type Topic } from '@cellwatch/events';
+import { ceDropVersion } from './ce-drop.js';
+import { overchargeVersion } from './overcharge.js';
+
+/** What people are told of a rule: on the page, in the documents, beside an alert. */
+export interface Rule {
+  code: AlertRule;
+  version: number;
+  /** A detector folds exactly one topic. */
+  topic: Topic;
+  severities: readonly CellAlert['severity'][];
+  title: string;
+  /** What fires it, in words and limits. */
+  description: string;
+  likely_cause: string;
+  /** What else looks so, and what tells it apart. */
+  look_alikes: readonly string[];
+}
+
+export const rules: readonly Rule[] = [
+  {
+    code: 'CE_DROP',
+    version: ceDropVersion,
+    topic: topics.cycles,
+    severities: ['warning', 'critical'],
+    title: 'Coulombic efficiency dropped',
+    description:
+      'A cycle gave back less of its charge than the cell’s own last cycles (up to 20) under equal conditions. Warning: below their median by more than 1 percentage point and 4 robust standard deviations, or a little low for many cycles (cumulative sum). Critical: more than 5 percentage points below the median, or below 95 %.',
+    likely_cause: 'A soft short: part of the charge flows through a conductive bridge and never comes back.',
+    look_alikes: [
+      'Side reaction or contact loss: the resistance at current edges rises and charging shows no voltage dips.',
+      'A protocol or temperature change that the operating conditions did not show.',
+      'Missing rows or a wrong cycle border: the efficiency of the next cycle is off the other way.',
+    ],
+  },
+  {
+    code: 'OVERCHARGE',
+    version: overchargeVersion,
+    topic: topics.records,
+    severities: ['warning', 'critical'],
+    title: 'Charge goes on too long',
+    description:
+      'The running charge has taken more than 1.10 (warning) or 1.25 (critical) times the median of the last 5 charges under equal conditions. It fires during the charge.',
+    likely_cause:
+      'A soft short carries part of the current, so the voltage rises late or never reaches its limit; the cell may be overcharged.',
+    look_alikes: [
+      'A slower rate or a constant-voltage step that was added: more capacity, and the discharge gives it back.',
+      'A warmer cell: more capacity in both directions.',
+      'A charge after an unusually deep discharge.',
+    ],
+  },
+];

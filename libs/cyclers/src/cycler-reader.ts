@@ -87,6 +87,7 @@ export interface RowsState {
   line: number;
   /** Rows so far, refused ones too. */
   ordinal: number;
+  record_index: number | null;
   step_count: number;
   step_id: number | null;
   step_time_second: number | null;

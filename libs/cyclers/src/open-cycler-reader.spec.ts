@@ -375,8 +375,8 @@ describe('variants', () => {
     const readings = read(Buffer.from(text).toString('latin1'));
     expect([column(readings, 'test_time_second'), column(readings, 'step_time_second')]).toEqual([[1020], [1020]]);
     expect(column(readings, 'record_index')).toEqual([1]);
-    expect(batchesOf(readings)[0]).toMatchObject({ clock_source: 'none', exported_at: 0 });
-    expect(batchesOf(readings)[0].columns.unix_time_second).toBeUndefined();
+    expect(batchesOf(readings)[0]).toMatchObject({ clock_source: 'none', exported_at: 1020 });
+    expect(column(readings, 'unix_time_second')).toEqual([1020]);
   });
   test('a start with its time and no dates: start plus test time', () => {
     const text = `Name:\tX.053\nChannel:\t53\nTester\tMaccor #4\nStarted\t5/14/2021 3:40:24 PM\n\n${columns.replace('DPt Time', 'Other')}\n${row({ time: '1.5' })}\n`;

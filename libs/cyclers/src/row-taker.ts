@@ -14,6 +14,7 @@ import { stateWords } from './state-words.js';
 
 const charge = stepTypes.indexOf('charge');
 const discharge = stepTypes.indexOf('discharge');
+const control = stepTypes.indexOf('control');
 
 /** What a row leaves for the rows after it. */
 export type Memory = Omit<RowsState, 'line' | 'ordinal' | 'announced_sign'>;
@@ -51,12 +52,14 @@ export function rowTaker(
   const zeroIsMissing = numbers.flatMap(({ zero_is_missing }, k) => (zero_is_missing ? [k] : []));
   const vocabulary = stateWords(table.layout.states);
   const wall = test.clock_source === 'wall';
-  const start = test.clock_source === 'test_start' ? (test.started_at_unix_second ?? NaN) : NaN;
+  // A source without any clock counts from 1970: in order, and plainly no date.
+  const start = test.clock_source === 'test_start' ? (test.started_at_unix_second ?? 0) : 0;
   const at = (quantity: QuantityName) => numbers.findIndex((column) => column.quantity === quantity);
   const quantitiesOut: QuantityName[] = numbers.map(({ quantity }) => quantity);
   const also = (quantity: QuantityName, there: boolean) => (there ? quantitiesOut.push(quantity) - 1 : -1);
-  const ordinalAt = also('record_index', at('record_index') < 0);
-  const unixAt = also('unix_time_second', test.clock_source !== 'none');
+  const indexAt = at('record_index');
+  const ordinalAt = also('record_index', indexAt < 0);
+  const unixAt = also('unix_time_second', true);
   const stepCountAt = also('step_count', true);
   const stepTypeAt = also('step_type', state >= 0);
   const [testTimeAt, stepTimeAt, stepAt, currentAt, voltageAt, temperatureAt] = (
@@ -72,6 +75,7 @@ export function rowTaker(
   const batch = batchColumns(quantitiesOut, options.records_per_batch, state >= 0);
   const inMillivolts = numbers[voltageAt].per !== 1;
 
+  let lastIndex = resumed?.record_index ?? NaN;
   let stepCount = resumed?.step_count ?? 0;
   let lastStep = resumed?.step_id ?? NaN;
   let lastStepTime = resumed?.step_time_second ?? NaN;
@@ -116,6 +120,12 @@ export function rowTaker(
       type = vocabulary.types[word];
       columns[stepTypeAt][row] = type;
     }
+    const index = indexAt >= 0 ? columns[indexAt][row] : ordinal;
+    if (type === control && word === lastWord && index === lastIndex)
+      return {
+        reason: 'impedance_sweep',
+        what: `got record ${index} again, a point of a sweep, whose spectrum is in a file of its own`,
+      };
     const testTime = columns[testTimeAt][row];
     let unix = NaN;
     if (wall) {
@@ -123,7 +133,7 @@ export function rowTaker(
       if (shown !== shown) return refuseCell('bad_date', date, bytes, fields, dateWanted);
       unix = zone(shown, lastUnix + testTime - lastTestTime);
       columns[unixAt][row] = unix;
-    } else if (unixAt >= 0) {
+    } else {
       unix = columns[unixAt][row] = quantise('unix_time_second', start + testTime);
     }
     if (current > 0 && !signed) {
@@ -138,6 +148,7 @@ export function rowTaker(
     if (step !== lastStep || stepTime < lastStepTime || word !== lastWord) stepCount++;
     columns[stepCountAt][row] = stepCount;
     if (word >= 0) batch.writeState(row, word, vocabulary.texts[word]);
+    lastIndex = index;
     lastStep = step;
     lastStepTime = stepTime;
     lastWord = word;
@@ -193,8 +204,9 @@ export function rowTaker(
     batch,
     take,
     signed: () => signed,
-    unixSecond: (row) => (unixAt < 0 ? 0 : batch.columns[unixAt][row]),
+    unixSecond: (row) => batch.columns[unixAt][row],
     memory: () => ({
+      record_index: known(lastIndex),
       step_count: stepCount,
       step_id: known(lastStep),
       step_time_second: known(lastStepTime),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sliceBatch, topics, type RecordBatch } from '@cellwatch/events';
+import { parseCellFacts, sliceBatch, topics, type RecordBatch } from '@cellwatch/events';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildPage } from './build-page.js';
@@ -153,6 +153,26 @@ describeWithBrowser('the page, in a browser', () => {
     await shut(page);
   });
 
+  test('a person declares what a cell is, and is told when it cannot be', async () => {
+    const page = await opened('/#/cells/unknown-17');
+    await page.getByText('Declare what this cell is').click();
+    await page.getByLabel('System').selectOption('full cell');
+    await page.getByLabel('Nominal capacity').fill('much');
+    await page.getByRole('button', { name: 'Declare' }).click();
+    await page.getByText('nominal_capacity_ah is "much", expected a number').waitFor();
+    await page.getByLabel('Nominal capacity').fill('0,0018');
+    await page.getByRole('button', { name: 'Declare' }).click();
+    await page.getByText('Taken.').waitFor();
+    const { rows } = await lab.pool.query<{ value: Buffer }>(
+      `select value from stream.messages where topic = $1 order by position desc limit 1`,
+      [topics.facts],
+    );
+    const facts = parseCellFacts(rows[0].value);
+    expect(facts).toMatchObject({ cell_id: 'unknown-17', system: 'full_cell', nominal_capacity_ah: 0.0018 });
+    await page.context().close();
+    expect(complaints.filter((text) => !/status of 400/.test(text))).toEqual([]);
+  });
+
   test('live records and cycles join the open cell', async () => {
     const page = await opened('/#/cells/assb-03');
     await showsCharts(page);
@@ -182,6 +202,8 @@ describeWithBrowser('the page, in a browser', () => {
     await page.locator('h1', { hasText: 'half-11' }).waitFor();
     expect(await focused(page)).toBe('half-11');
     await showsCharts(page);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Declare what this cell is');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('1 h');
     await page.keyboard.press('Enter');

@@ -6,7 +6,7 @@ import { ruleNames } from './words.js';
 /** Alerts with their evidence; `withCell` where they are of several cells. */
 export function alertList(alerts: CellAlert[], { withCell }: { withCell: boolean }): HTMLElement {
   if (alerts.length === 0) return element('p', { class: 'quiet' }, 'No alerts stand.');
-  return element('ol', { class: 'alerts' }, ...alerts.map((alert) => alertItem(alert, withCell)));
+  return element('ol', { class: 'alert-list' }, ...alerts.map((alert) => alertItem(alert, withCell)));
 }
 
 function alertItem(alert: CellAlert, withCell: boolean): HTMLElement {

@@ -4,6 +4,7 @@ import { cycleCharts } from './cycle-charts.js';
 import { cycleTable } from './cycle-table.js';
 import { element, setText } from './element.js';
 import type { Feed } from './feed.js';
+import { factsForm } from './facts-form.js';
 import { age, instant, none, percent, quantity, volts, zone } from './format.js';
 import { recordCharts } from './record-charts.js';
 import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
@@ -34,6 +35,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
   const alertBox = element('div', {});
   const tableBox = element('div', { class: 'table-box' });
   const testBox = element('div', {});
+  const factsBox = element('div', {});
   const csv = element('a', { href: `${cellPath(cell_id)}/cycles?format=csv`, class: 'button' }, 'CSV');
   const node = element(
     'div',
@@ -42,6 +44,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
     element('div', { class: 'bar' }, heading, chips),
     message,
     readouts,
+    factsBox,
     records.node,
     element(
       'div',
@@ -134,7 +137,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
         test.channel_id || none,
         test.source_format,
         test.clock_source === 'none' ? 'none' : test.clock_source === 'wall' ? 'wall clock' : 'test start + test time',
-      ].map((text) => element('td', {}, text)),
+      ].map((text, index) => element('td', index === 1 ? {} : { class: 'word' }, text)),
     );
     testBox.replaceChildren(
       element(
@@ -143,7 +146,17 @@ export function openCellView(feed: Feed, cell_id: string): View {
         element(
           'table',
           {},
-          element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+          element(
+            'thead',
+            {},
+            element(
+              'tr',
+              {},
+              ...heads.map((head, index) =>
+                element('th', { scope: 'col', ...(index === 1 ? {} : { class: 'word' }) }, head),
+              ),
+            ),
+          ),
           element('tbody', {}, ...rows.map((cells) => element('tr', {}, ...cells))),
         ),
       ),
@@ -172,6 +185,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       showAlerts();
       showCycles();
       showTests();
+      if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
       const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
       const newest = await records.load(ended.length === 0 ? null : Math.max(...ended));
       if (newest && (last.unix_time_second ?? -Infinity) < newest.unix_time_second)

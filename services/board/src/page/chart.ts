@@ -1,6 +1,8 @@
 import type uPlotClass from 'uplot';
 import { element } from './element.js';
 import { none } from './format.js';
+import { numberTicks } from './number-ticks.js';
+import { timeTicks } from './time-ticks.js';
 
 // Loaded by its own script element before the page's modules.
 declare const uPlot: typeof uPlotClass;
@@ -32,8 +34,8 @@ export interface ChartOptions {
 
 export interface Chart {
   node: HTMLElement;
-  /** Columns: x, then one per series; null is a hole. `marks` are x values where an alert stands. */
-  draw(columns: (number | null)[][], marks?: number[]): void;
+  /** Columns: x, then one per series; null is a hole. `marks` are x values where an alert stands; `range` cuts the y axis. */
+  draw(columns: (number | null)[][], marks?: number[], range?: { low: number; high: number } | null): void;
   describe(note: string, unit?: string): void;
   destroy(): void;
 }
@@ -54,6 +56,7 @@ export function makeChart(options: ChartOptions): Chart {
   canvas.style.minHeight = `${height + 32}px`;
   let columns: (number | null)[][] = [[], ...options.series.map(() => [])];
   let marks: number[] = [];
+  let range: { low: number; high: number } | null = null;
   let plot: uPlotClass | undefined;
   let zooming = false;
 
@@ -78,7 +81,10 @@ export function makeChart(options: ChartOptions): Chart {
     return {
       width: Math.max(canvas.clientWidth, 160),
       height,
-      scales: { x: { time: x === 'time' }, y: { range: (_self, low, high) => padded(low, high) } },
+      scales: {
+        x: { time: x === 'time' },
+        y: { range: (_self, low, high) => padded(range?.low ?? low, range?.high ?? high) },
+      },
       cursor: {
         sync: { key: options.group },
         drag: { x: true, y: false, setScale: options.onZoom === undefined },
@@ -88,9 +94,9 @@ export function makeChart(options: ChartOptions): Chart {
       legend: { markers: { width: 0, fill: (_self, index) => color(options.series[index - 1].color) } },
       axes: [
         x === 'time'
-          ? { ...axis(34), space: 70 }
-          : { ...axis(34), space: 50, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
-        { ...axis(58), values: (_self, ticks, _axis, _space, step) => ticks.map((tick) => tickText(tick, step)) },
+          ? { ...axis(40), space: 76, values: (_self, ticks, _axis, _space, step) => timeTicks(ticks, step) }
+          : { ...axis(28), space: 50, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
+        { ...axis(58), values: (_self, ticks, _axis, _space, step) => numberTicks(ticks, step) },
       ],
       series: [
         {
@@ -133,9 +139,10 @@ export function makeChart(options: ChartOptions): Chart {
 
   return {
     node,
-    draw(next, nextMarks = []) {
+    draw(next, nextMarks = [], nextRange = null) {
       columns = next;
       marks = nextMarks;
+      range = nextRange;
       canvas.dataset.points = String(columns[0].length);
       if (plot && columns[0].length > 0 && !empty.isConnected) plot.setData(columns as uPlotClass.AlignedData);
       else build();
@@ -157,14 +164,6 @@ function padded(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null) return [0, 1];
   const span = high - low || Math.abs(high) * 0.02 || 1;
   return [low - span * 0.08, high + span * 0.08];
-}
-
-function tickText(tick: number, step: number): string {
-  const places = Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
-  return tick
-    .toFixed(places)
-    .replace(/^-0(\.0*)?$/, '0$1')
-    .replace('-', '−');
 }
 
 function drawMarks(self: uPlotClass, marks: number[], color: string): void {

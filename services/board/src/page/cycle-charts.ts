@@ -1,8 +1,12 @@
 import { makeChart } from './chart.js';
 import { element } from './element.js';
-import { decimals, scaleFor } from './format.js';
+import { focusRange } from './focus-range.js';
+import { decimals, percent, scaleFor } from './format.js';
 import type { CycleSummary } from './shapes.js';
 import { efficiencyConvention, reasons, retentionConvention } from './words.js';
+
+/** Half a per cent: what is nearer than this never flattens a chart. */
+const leastReach = 0.5;
 
 export interface CycleCharts {
   node: HTMLElement;
@@ -59,8 +63,10 @@ export function cycleCharts(): CycleCharts {
         'Charge passed in each direction of a complete cycle, integrated from the current; never negative.',
         unit,
       );
-      efficiency.draw([counts, asPercent(cycles.map((cycle) => cycle.coulombic_efficiency))], marks);
-      efficiency.describe(`${efficiencyConvention(system)}${missing(cycles)}`);
+      const efficiencies = asPercent(cycles.map((cycle) => cycle.coulombic_efficiency));
+      const focus = focusRange(efficiencies, leastReach);
+      efficiency.draw([counts, efficiencies], marks, focus);
+      efficiency.describe(`${efficiencyConvention(system)}${beyond(cycles, focus)}${missing(cycles)}`);
       retention.draw([counts, asPercent(cycles.map((cycle) => cycle.capacity_retention))], marks);
       const based = cycles.findLast((cycle) => cycle.retention_reference !== null);
       retention.describe(
@@ -81,4 +87,14 @@ function missing(cycles: CycleSummary[]): string {
       counts.set(reasons[reason], (counts.get(reasons[reason]) ?? 0) + 1);
   const [most] = [...counts].sort(([, one], [, other]) => other - one);
   return most ? ` No CE in ${most[1]} of ${cycles.length} cycles: ${most[0]}.` : '';
+}
+
+/** Cycles that the axis leaves out, with their values: nothing is hidden. */
+function beyond(cycles: CycleSummary[], focus: { low: number; high: number } | null): string {
+  if (focus === null) return '';
+  const out = cycles.filter(({ coulombic_efficiency: ratio }) => {
+    return ratio !== null && (ratio * 100 < focus.low || ratio * 100 > focus.high);
+  });
+  const named = out.map((cycle) => `cycle ${cycle.derived_cycle_count} (${percent(cycle.coulombic_efficiency, 2)})`);
+  return ` Beyond the axis: ${named.join(', ')}.`;
 }

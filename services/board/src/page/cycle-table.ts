@@ -4,6 +4,8 @@ import type { CycleSummary } from './shapes.js';
 import { flags, reasons } from './words.js';
 
 const first = 200;
+/** Columns of words; the others are numbers. */
+const words = ['Status', 'Began', 'Flags'];
 
 /** One row a cycle, the newest first. Only the newest 200 until all are asked for. */
 export function cycleTable(cycles: CycleSummary[], all: boolean, showAll: () => void): HTMLElement {
@@ -30,7 +32,17 @@ export function cycleTable(cycles: CycleSummary[], all: boolean, showAll: () => 
   const table = element(
     'table',
     { class: 'cycles' },
-    element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+    element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        ...heads.map((head) =>
+          element('th', { scope: 'col', ...(words.includes(head) ? { class: 'word' } : {}) }, head),
+        ),
+      ),
+    ),
     element('tbody', {}, ...rows),
   );
   const box = element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Cycle table' }, table);
@@ -39,6 +51,9 @@ export function cycleTable(cycles: CycleSummary[], all: boolean, showAll: () => 
   more.addEventListener('click', showAll);
   return element('div', {}, box, more);
 }
+
+/** The same, counted without the row's head. */
+const wordColumns = [1, 2, 10];
 
 function cycleRow(cycle: CycleSummary, factor: number): HTMLElement {
   const { coulombic_efficiency, coulombic_efficiency_reason: reason } = cycle;
@@ -67,6 +82,6 @@ function cycleRow(cycle: CycleSummary, factor: number): HTMLElement {
     'tr',
     { 'data-status': cycle.status },
     element('th', { scope: 'row' }, String(cycle.derived_cycle_count)),
-    ...cells.map((cell) => element('td', {}, cell)),
+    ...cells.map((cell, index) => element('td', wordColumns.includes(index) ? { class: 'word' } : {}, cell)),
   );
 }

@@ -96,9 +96,12 @@ export function recordCharts(cell_id: string, signal: AbortSignal): RecordCharts
     ampere.describe('Positive current charges the cell.', scale.unit);
   }
 
-  function showChoice(thinned: boolean): void {
+  function showChoice(): void {
     buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(!zoom && spans[index] === span)));
     out.disabled = zoom === undefined;
+  }
+
+  function showNote(thinned: boolean): void {
     const how = thinned
       ? 'Thinned to the extremes of each span of time; drag to zoom in.'
       : 'Every record; drag to zoom in.';
@@ -107,7 +110,7 @@ export function recordCharts(cell_id: string, signal: AbortSignal): RecordCharts
 
   async function again(): Promise<ChartPoint | undefined> {
     const mine = ++asked;
-    showChoice(false);
+    showChoice();
     const from = zoom ? zoom.from : last === null || span.seconds === Infinity ? null : last - span.seconds;
     const query = new URLSearchParams({ points: '2000' });
     if (from !== null) query.set('from', from.toFixed(6));
@@ -123,7 +126,7 @@ export function recordCharts(cell_id: string, signal: AbortSignal): RecordCharts
       const newest = found.points.at(-1)?.unix_time_second ?? -Infinity;
       points = zoom ? found.points : [...found.points, ...points.filter((point) => point.unix_time_second > newest)];
       draw();
-      showChoice(found.thinned);
+      showNote(found.thinned);
       return found.points.at(-1);
     } catch (error) {
       if (!signal.aborted) setText(trouble, `The records could not be read: ${(error as Error).message}`);

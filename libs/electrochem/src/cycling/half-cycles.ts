@@ -26,7 +26,7 @@ export function startLoad(run: Run, kind: EdgeKind): void {
     if (state.excursion?.half.direction !== direction) state.excursion = excursion(state, false, 0);
   } else if (!state.excursion) {
     const apart = direction === open.direction && isApart(state, open, kind);
-    if (direction !== open.direction || apart) state.excursion = excursion(state, apart, threshold(state, open));
+    if (direction !== open.direction || apart) state.excursion = excursion(state, apart, threshold(state));
     else if (isContinuedAnew(state)) flagHalf(open, 'merged');
     const spans = state.excursion ? direction !== firstDirection(state.facts) && !apart : true;
     if (resumed && spans) flagHalf(owner(state) as Half, 'resumed');
@@ -202,9 +202,9 @@ function isContinuedAnew({ step, test, load_cycle_count, load_test_id }: Cycling
   return step!.cycle_count !== load_cycle_count || test!.test_id !== load_test_id;
 }
 
-function threshold(state: CyclingState, open: Half): number {
-  const largest = Math.max(state.life.largest_half_ah, open.capacity_ah);
-  return Math.max(share * largest, nominalShare * (state.nominal_capacity_ah ?? 0));
+function threshold({ life, cycle, nominal_capacity_ah }: CyclingState): number {
+  const largest = Math.max(life.largest_half_ah, cycle?.first?.capacity_ah ?? 0, cycle?.second?.capacity_ah ?? 0);
+  return Math.max(share * largest, nominalShare * (nominal_capacity_ah ?? 0));
 }
 
 function reference({ nominal_capacity_ah, life }: CyclingState): number {

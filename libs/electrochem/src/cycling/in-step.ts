@@ -43,6 +43,8 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
   const words = columns.state_words;
   const codeNow = words.length > 0 ? words.indexOf(last.cycler_state ?? '') : 0;
   const rest = state.rest_current_ampere;
+  /** The cycler says load, the current is too small or runs against it: the next record may match. */
+  const unsure = direction === 0 && (last.step_type === 2 || last.step_type === 3);
   const matching = (last.step_type === 2 && direction === 1) || (last.step_type === 3 && direction === -1);
   const least = matching ? 0 : Math.max(rest, Number.MIN_VALUE);
   const leastJump = state.least_jump_ampere;
@@ -72,6 +74,7 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
     least_voltage_volt,
     current_sum,
     current_square_sum,
+    rough,
     hold_voltage_volt,
     hold_current_ampere,
     hold_records,
@@ -94,14 +97,17 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
       if (stepId[row] !== idNow || stepCount[row] !== countNow || stepType[row] !== typeNow) break;
       if (state_codes[row] !== codeNow || stepTime[row] < stepTimeBefore || volts !== volts) break;
       if (direction === 0) {
-        if (!((signed < rest && -signed < rest) || signed === 0)) break;
+        if (unsure || !((signed < rest && -signed < rest) || signed === 0)) break;
       } else {
         if (!(magnitude >= least)) break;
-        const change = magnitude > before ? magnitude - before : before - magnitude;
-        if (change > jump * before && change > leastJump) break;
       }
     }
     if (!(magnitude > 0)) magnitude = 0;
+    const change = magnitude > before ? magnitude - before : before - magnitude;
+    if (change > jump * before && direction !== 0) {
+      if (!forced && change > leastJump) break;
+      rough = true;
+    }
 
     const hours = passed / 7200;
     integral_ah += (before + magnitude) * hours;
@@ -123,7 +129,11 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
         counter_valid = false;
         if (count === count) counterBefore = count;
       }
-      const energy = hasEnergy ? energyCounter[row] : NaN;
+    } else {
+      counter_valid = false;
+    }
+    if (hasEnergy) {
+      const energy = energyCounter[row];
       const moreEnergy = energy - energyBefore;
       if (moreEnergy >= 0) {
         counter_wh += moreEnergy;
@@ -136,7 +146,7 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
         if (energy === energy) energyBefore = energy;
       }
     } else {
-      counter_valid = false;
+      energy_counter_valid = false;
     }
 
     const above = magnitude - base;
@@ -151,9 +161,8 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
       hold_records = 1;
       hold_from_second = now;
       hold_from_ah = integral_ah;
-      const difference = magnitude > before ? magnitude - before : before - magnitude;
-      if (difference > 0 && direction !== 0) {
-        if (difference < currentStep) currentStep = difference;
+      if (change > 0 && direction !== 0) {
+        if (change < currentStep) currentStep = change;
         if (currentSteps < 10) currentSteps++;
       }
     } else {
@@ -204,6 +213,7 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
   step.hold_records = hold_records;
   step.hold_from_second = hold_from_second;
   step.hold_from_ah = hold_from_ah;
+  step.rough = rough;
   step.records = recordsBefore + row - from;
   state.record_index = record;
   state.mean_interval_second = interval;

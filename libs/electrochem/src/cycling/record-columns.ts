@@ -29,13 +29,18 @@ const read = [
   'end_status',
 ] as const satisfies QuantityName[];
 
+/** What every record must have: absent, it is not a number. */
+const measured = ['voltage_volt', 'current_ampere'];
+
 let zeros = new Float64Array(512);
+let nothing = new Float64Array(512).fill(NaN);
 let noCodes = new Uint8Array(512);
 
 export function recordColumns(batch: RecordBatch): RecordColumns {
   const { length, columns } = batch;
   if (zeros.length < length) {
     zeros = new Float64Array(length);
+    nothing = new Float64Array(length).fill(NaN);
     noCodes = new Uint8Array(length);
   }
   const has = {} as RecordColumns['has'];
@@ -43,14 +48,14 @@ export function recordColumns(batch: RecordBatch): RecordColumns {
   for (const name of read) {
     const column = columns[name];
     has[name] = column !== undefined;
-    values[name] = column ?? zeros;
+    values[name] = column ?? (measured.includes(name) ? nothing : zeros);
   }
   const charge = columns.source_charging_capacity_ah ?? columns.source_capacity_ah;
   const discharge = columns.source_discharging_capacity_ah ?? columns.source_capacity_ah;
   const chargeEnergy = columns.source_charging_energy_wh ?? columns.source_energy_wh;
   const dischargeEnergy = columns.source_discharging_energy_wh ?? columns.source_energy_wh;
   has.counter = charge !== undefined && discharge !== undefined;
-  has.energy_counter = has.counter && chargeEnergy !== undefined && dischargeEnergy !== undefined;
+  has.energy_counter = chargeEnergy !== undefined && dischargeEnergy !== undefined;
   return {
     length,
     has,

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { OutageError } from '../errors.js';
 import { reasonOf } from '../log.js';
 
@@ -7,7 +8,8 @@ const readOnlyTransaction = '25006';
 
 /** An outage as OutageError, anything else as it is. The driver's own errors about connections have no SQLSTATE. */
 export function outage(error: unknown, what: string): unknown {
-  if (!(error instanceof Error) || error instanceof OutageError) return error;
+  // Not instanceof: an error of the network may come from another realm than ours.
+  if (!isNativeError(error) || error instanceof OutageError) return error;
   const code = 'code' in error ? String(error.code) : '';
   const fromServer = /^[0-9A-Z]{5}$/.test(code) && 'severity' in error;
   if (fromServer ? outageClasses.includes(code.slice(0, 2)) || code === readOnlyTransaction : isConnection(error, code))
@@ -17,7 +19,7 @@ export function outage(error: unknown, what: string): unknown {
 
 function isConnection(error: Error, code: string): boolean {
   if (code.startsWith('ERR_')) return false;
-  return 'syscall' in error || error instanceof AggregateError || /^E[A-Z]+$/.test(code) || driver.test(error.message);
+  return 'syscall' in error || 'errors' in error || /^E[A-Z]+$/.test(code) || driver.test(error.message);
 }
 
 const driver =

@@ -1,4 +1,5 @@
 import type { CellAlert, CellFacts, CycleSummary } from '@cellwatch/events';
+import { comparableRegime, conditionsOf } from './comparable-regime.js';
 import { isTrustedCycle } from './is-trusted-cycle.js';
 import { judgeCoulombicEfficiency, type EfficiencyMemory } from './judge-coulombic-efficiency.js';
 import { emptyRegimeHistory, enterRegime, isSettled, rememberInRegime, type RegimeHistory } from './regime-history.js';
@@ -10,10 +11,7 @@ const mutedCyclesOfLife = 3;
 /** Above it charge came from nowhere: an error of the data or of the cycle's borders, not a cell. */
 const impossibleEfficiency = 1.015;
 
-type LastCycle = Pick<
-  CycleSummary,
-  'test_id' | 'first_record_index' | 'derived_cycle_count' | 'charging_c_rate' | 'discharging_c_rate'
->;
+type LastCycle = Pick<CycleSummary, 'test_id' | 'first_record_index' | 'derived_cycle_count'>;
 
 export interface CeDropState {
   cell_id: string;
@@ -37,7 +35,8 @@ export function initialCeDropState(facts: CellFacts): CeDropState {
  * CE_DROP: a cycle gives back less of its charge than the cell's own cycles of the same regime did.
  *
  * Signature: charge that went through a shunt (a soft short) counts in and never comes out; so does charge that a side
- * reaction eats. In a half-cell the efficiency is already the right way up (`coulombic_efficiency`).
+ * reaction eats. In a half-cell the efficiency is already the right way up (`coulombic_efficiency`); a shunt there takes the same
+ * way as the first half, so it raises the efficiency, and OVERCHARGE is the rule that sees it.
  * Threshold: see `judgeCoulombicEfficiency`. A cycle that alarms does not enter the baseline, so a lasting short never becomes
  * the normal state. One alert per cycle at most, keyed by the cycle's first record, raised at its end.
  * Quiet: the first 3 cycles of life and the formation list (initial efficiencies are 75-90 %), the 2 cycles that open a regime,
@@ -61,9 +60,8 @@ export function evolveCeDrop(
     if (evolved.last !== null && isBehind(cycle, evolved.last)) return { state, alerts: [], disordered: true };
     if (cycle.status !== 'complete' || cycle.retracted) continue;
     const { history, alert } = judge(evolved, cycle);
-    const { test_id, first_record_index, derived_cycle_count, charging_c_rate, discharging_c_rate } = cycle;
-    const last = { test_id, first_record_index, derived_cycle_count, charging_c_rate, discharging_c_rate };
-    evolved = { ...evolved, history, last };
+    const { test_id, first_record_index, derived_cycle_count } = cycle;
+    evolved = { ...evolved, history, last: { test_id, first_record_index, derived_cycle_count } };
     if (alert) alerts.push(alert);
   }
   return { state: evolved, alerts, disordered: false };
@@ -78,9 +76,9 @@ function isBehind(cycle: CycleSummary, last: LastCycle): boolean {
 
 function judge(state: CeDropState, cycle: CycleSummary): { history: CeDropState['history']; alert?: CellAlert } {
   const { coulombic_efficiency: efficiency, derived_cycle_count } = cycle;
-  const regime = comparableRegime(state, cycle);
+  const regime = comparableRegime(state.history, cycle);
   if (regime === null) return { history: state.history };
-  let history = enterRegime(state.history, { regime, ring: [], cusum: 0, reaches_limit: reachesLimit(cycle) });
+  let history = enterRegime(state.history, { ...conditionsOf(cycle, regime), ring: [], cusum: 0 });
   const memory = history.regimes[history.regimes.length - 1];
   // A sum that was gathered before the interruption says nothing of now.
   if (history.cycles_in_regime === 1) history = rememberInRegime(history, { ...memory, cusum: 0 });
@@ -117,25 +115,4 @@ function judge(state: CeDropState, cycle: CycleSummary): { history: CeDropState[
       },
     },
   };
-}
-
-/**
- * The cycle's regime; but a charge that no longer reaches its limit at the same rates is what a strong short looks like, not
- * another protocol: it stays with the regime that reached it.
- */
-function comparableRegime({ history, last }: CeDropState, cycle: CycleSummary): string | null {
-  const current = history.regimes.at(-1);
-  if (!current?.reaches_limit || reachesLimit(cycle) || !last || cycle.regime === null) return cycle.regime;
-  const same =
-    isSameRate(last.charging_c_rate, cycle.charging_c_rate) &&
-    isSameRate(last.discharging_c_rate, cycle.discharging_c_rate);
-  return same ? current.regime : cycle.regime;
-}
-
-function reachesLimit({ charging_end_reason }: CycleSummary): boolean {
-  return charging_end_reason === 'voltage' || charging_end_reason === 'current';
-}
-
-function isSameRate(one: number | null, other: number | null): boolean {
-  return one !== null && other !== null && Math.abs(one - other) <= 0.1 * Math.max(one, other);
 }

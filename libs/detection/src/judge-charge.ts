@@ -1,4 +1,5 @@
 import type { CellAlert } from '@cellwatch/events';
+import type { RegimeConditions } from './comparable-regime.js';
 import { median } from './median.js';
 import type { ChargeNotes, ToldCharge } from './note-charges.js';
 
@@ -9,8 +10,7 @@ const criticalFactor = 1.25;
 const likeCurrent = 0.1;
 
 /** What is remembered of a regime. */
-export interface ChargeMemory {
-  regime: string;
+export interface ChargeMemory extends RegimeConditions {
   /** Ah of its last charges, oldest first. */
   ring: number[];
   /** How the last of them was made. */
@@ -36,7 +36,7 @@ export interface Excess {
 export function judgeCharge(
   { from, to, largest_ah }: ToldCharge,
   notes: ChargeNotes,
-  { ring, current_ampere, constant_voltage }: ChargeMemory,
+  { ring, current_ampere, constant_voltage }: Pick<ChargeMemory, 'ring' | 'current_ampere' | 'constant_voltage'>,
   raised: CellAlert['severity'] | null,
 ): Excess[] {
   if (ring.length < fewestCharges) return [];

@@ -1,4 +1,5 @@
 import type { CellAlert } from '@cellwatch/events';
+import type { RegimeConditions } from './comparable-regime.js';
 import { median } from './median.js';
 import { robustDeviation } from './robust-deviation.js';
 import { upperCusum } from './upper-cusum.js';
@@ -14,13 +15,10 @@ const cusumSlack = 0.5;
 const cusumLimit = 5;
 
 /** What is remembered of a regime. */
-export interface EfficiencyMemory {
-  regime: string;
+export interface EfficiencyMemory extends RegimeConditions {
   /** Efficiencies of its quiet cycles, oldest first. */
   ring: number[];
   cusum: number;
-  /** Its charges end at the voltage or current that the protocol asks for. */
-  reaches_limit: boolean;
 }
 
 export interface EfficiencyDrop {

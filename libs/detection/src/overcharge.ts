@@ -1,5 +1,6 @@
 import { evolveCycling, initialCyclingState, type CyclingState } from '@cellwatch/electrochem';
 import type { CellAlert, CellFacts, ClockSource, CycleSummary, RecordBatch } from '@cellwatch/events';
+import { comparableRegime, conditionsOf } from './comparable-regime.js';
 import { isTrustedCycle } from './is-trusted-cycle.js';
 import { judgeCharge, type ChargeMemory, type Excess } from './judge-charge.js';
 import { noteCharges, type ChargeNotes, type ToldCharge } from './note-charges.js';
@@ -94,20 +95,19 @@ function isJudged(history: OverchargeState['history'], told: ToldCharge, facts: 
 function remember(
   history: OverchargeState['history'],
   charge: Charge | null,
-  { regime, derived_cycle_count, cycle_charging_capacity_ah, flags }: CycleSummary,
+  cycle: CycleSummary,
   facts: CellFacts,
 ): OverchargeState['history'] {
+  const { derived_cycle_count, cycle_charging_capacity_ah } = cycle;
+  const regime = comparableRegime(history, cycle);
   if (regime === null || charge?.derived_cycle_count !== derived_cycle_count) return history;
   const { current_ampere, constant_voltage } = charge;
-  const entered = enterRegime(history, { regime, ring: [], current_ampere, constant_voltage });
-  if (!isSettled(entered) || isFormation(facts, derived_cycle_count) || !isTrustedCycle(flags)) return entered;
-  const { ring } = entered.regimes[entered.regimes.length - 1];
-  return rememberInRegime(entered, {
-    regime,
-    ring: [...ring, cycle_charging_capacity_ah].slice(-ringLength),
-    current_ampere,
-    constant_voltage,
-  });
+  const fresh = { ...conditionsOf(cycle, regime), ring: [], current_ampere, constant_voltage };
+  const entered = enterRegime(history, fresh);
+  if (!isSettled(entered) || isFormation(facts, derived_cycle_count) || !isTrustedCycle(cycle.flags)) return entered;
+  const memory = entered.regimes[entered.regimes.length - 1];
+  const ring = [...memory.ring, cycle_charging_capacity_ah].slice(-ringLength);
+  return rememberInRegime(entered, { ...memory, ring, current_ampere, constant_voltage });
 }
 
 function alertOf(
@@ -147,5 +147,5 @@ function alertOf(
 }
 
 function printed(ah: number): string {
-  return ah < 1 ? `${(1000 * ah).toPrecision(4)} mAh` : `${ah.toPrecision(4)} Ah`;
+  return ah < 1 ? `${(1000 * ah).toPrecision(5)} mAh` : `${ah.toPrecision(5)} Ah`;
 }

@@ -1,16 +1,16 @@
 import { jest } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../support/program.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { hasSharedData, sharedData } from '../support/shared-data.js';
 
 const withFiles = hasSharedData() ? describe : describe.skip;
 jest.setTimeout(120_000);
 
 withFiles('import', () => {
-  const data = mkdtempSync(join(tmpdir(), 'cellwatch-'));
+  const data = temporaryFolder();
   const tesla = sharedData('maccor/xTESLADIAG_000019_CH70.070.gz');
 
   test('the file whose one cycle number hides thirty cycles shows them, falling from 3.19 to 2.70 Ah', async () => {
@@ -34,7 +34,7 @@ withFiles('import', () => {
   });
 
   test('a longer export of the same test adds what is new', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'cellwatch-'));
+    const folder = temporaryFolder();
     const lines = gunzipSync(readFileSync(tesla)).toString('latin1').split('\n');
     writeFileSync(join(folder, 'short.070'), lines.slice(0, 3002).join('\n') + '\n');
     writeFileSync(join(folder, 'long.070'), lines.slice(0, 6002).join('\n') + '\n');
@@ -72,7 +72,7 @@ withFiles('without any server', () => {
   });
 
   test('cycles prints the table; a cell that says its role has CE, one that does not has the reason', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'cellwatch-'));
+    const folder = temporaryFolder();
     const facts = join(folder, 'cell.yaml');
     writeFileSync(facts, 'cell_id: B32B\nsystem: full_cell\nnominal_capacity_ah: 0.0125\n');
     const told = await runProgram(['cycles', rate, '--cell', facts, '--format', 'json', '--time-zone', 'UTC']).ended;
@@ -87,7 +87,7 @@ withFiles('without any server', () => {
   });
 
   test('what is no cycler file is refused with what was got and what was expected', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'cellwatch-'));
+    const folder = temporaryFolder();
     const path = join(folder, 'letter.txt');
     writeFileSync(path, 'Dear lab,\nplease find attached nothing.\n');
     const { code, stderr, stdout } = await runProgram(['parse', path, '--time-zone', 'UTC']).ended;
@@ -104,7 +104,7 @@ withFiles('without any server', () => {
 });
 
 test('start shows the fleet, refuses a second owner, stops on a signal, and goes on where it was', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'cellwatch-'));
+  const data = temporaryFolder();
   const start = ['start', '--data', data, '--port', '0'];
   const first = runProgram(start);
   await first.untilSaid(/Cellwatch is at http/);

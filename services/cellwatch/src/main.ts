@@ -2,13 +2,6 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, UserError } from './exit-codes.js';
 import { OwnedError } from './owner.js';
-import { cycles } from './verbs/cycles.js';
-import { doctor } from './verbs/doctor.js';
-import { importFiles } from './verbs/import.js';
-import { migrateVerb } from './verbs/migrate.js';
-import { parse } from './verbs/parse.js';
-import { simulate } from './verbs/simulate.js';
-import { start } from './verbs/start.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -28,6 +21,7 @@ const zone = () => new Option('--time-zone <name>', 'IANA zone of the lab’s cl
 const order = () => new Option('--date-order <order>', 'how 06/05/2021 is read').choices(['mdy', 'dmy']);
 const collect = (value: string, all: string[]) => [...all, value];
 
+// Each verb is loaded when it is asked for: `parse` on a pipe does not wait for a web server's code.
 function program(run: (verb: Promise<number>) => Promise<void>): Command {
   const cellwatch = new Command('cellwatch')
     .description('Watches battery cells while they are tested.')
@@ -52,7 +46,7 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     )
     .addOption(new Option('--webhook-allow-private', 'allow webhooks into private networks'))
     .addOption(new Option('--webhook-signing-key <key>', 'sign webhooks with it').env('WEBHOOK_SIGNING_KEY'))
-    .action((options) => run(start(options)));
+    .action((options) => run(import('./verbs/start.js').then(({ start }) => start(options))));
   cellwatch
     .command('import')
     .description('take cycler files, or folders of them, through the pipeline')
@@ -62,7 +56,9 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(zone())
     .addOption(order())
     .addOption(new Option('--cycles', 'print the cycles of every file, not only of a single one').default(false))
-    .action((paths, options) => run(importFiles(paths, options)));
+    .action((paths, options) =>
+      run(import('./verbs/import.js').then(({ importFiles }) => importFiles(paths, options))),
+    );
   cellwatch
     .command('parse')
     .description('print a file’s canonical records, without any server')
@@ -71,7 +67,7 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(new Option('--format <format>').choices(['csv', 'ndjson']).default('csv'))
     .addOption(zone())
     .addOption(order())
-    .action((path, options) => run(parse(path, options)));
+    .action((path, options) => run(import('./verbs/parse.js').then(({ parse }) => parse(path, options))));
   cellwatch
     .command('cycles')
     .description('print a file’s per-cycle table, without any server')
@@ -80,20 +76,20 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
     .addOption(zone())
     .addOption(order())
-    .action((path, options) => run(cycles(path, options)));
+    .action((path, options) => run(import('./verbs/cycles.js').then(({ cycles }) => cycles(path, options))));
   cellwatch
     .command('doctor')
     .description('what is reachable, which versions, what is wrong and how to mend it')
     .addOption(data())
-    .action((options) => run(doctor(options)));
+    .action((options) => run(import('./verbs/doctor.js').then(({ doctor }) => doctor(options))));
   cellwatch
     .command('migrate')
     .description('bring the database of DATABASE_URL up to date and create the topics')
-    .action(() => run(migrateVerb()));
+    .action(() => run(import('./verbs/migrate.js').then(({ migrateVerb }) => migrateVerb())));
   cellwatch
     .command('simulate')
     .description('send the simulated fleet to DATABASE_URL and KAFKA_BROKERS until stopped')
-    .action(() => run(simulate()));
+    .action(() => run(import('./verbs/simulate.js').then(({ simulate }) => simulate())));
   return cellwatch;
 }
 

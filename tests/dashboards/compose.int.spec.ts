@@ -120,9 +120,12 @@ test.each(ours.filter(({ service }) => service.command![1].endsWith('dist/main.j
   },
 );
 
-test('the one-shot takes its database from a file too', () => {
-  expect(compose.services.migrate.environment).toHaveProperty('DATABASE_URL_FILE');
-  expect(readVariables('services/cellwatch/src/verbs/migrate.ts')).toEqual(['DATABASE_URL', 'KAFKA_BROKERS']);
+test.each(['migrate', 'simulate'])('the verb %s reads its settings as the services do, files included', (verb) => {
+  const told = Object.keys(compose.services[verb].environment!).filter((name) => name !== 'LOG_LEVEL');
+  expect(told.map((name) => name.replace(/_FILE$/, ''))).toEqual(
+    readVariables('services/cellwatch/src/fleet-settings.ts'),
+  );
+  expect(readFileSync(join(root, `services/cellwatch/src/verbs/${verb}.ts`), 'utf8')).toContain('fleetSettings()');
 });
 
 test('a board that listens to more than its own container has a key', () => {

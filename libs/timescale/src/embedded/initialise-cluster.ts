@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { explainFailure } from './explain-failure.js';
-import type { ServerUser } from './server-user.js';
+import { spawnAs, type ServerUser } from './server-user.js';
 
 /** Makes a cluster at `data` with a password of its own, kept beside it; a cut-off attempt leaves nothing at `data`. */
 export async function initialiseCluster(initdb: string, data: string, user: ServerUser): Promise<string> {
@@ -43,10 +42,10 @@ function passwordFile(data: string): string {
 /** Null when all went well, else what it said. */
 function run(command: string, args: string[], user: ServerUser, cwd: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...user, cwd, env: { ...process.env, LC_ALL: 'C' } });
+    const child = spawnAs(user, command, args, { cwd, env: { ...process.env, LC_ALL: 'C' } });
     let output = '';
-    child.stdout.on('data', (part) => (output += part));
-    child.stderr.on('data', (part) => (output += part));
+    child.stdout?.on('data', (part) => (output += part));
+    child.stderr?.on('data', (part) => (output += part));
     child.on('error', (error) => resolve(error.message));
     child.on('close', (code, signal) => resolve(code === 0 ? null : `${output}\nended with ${code ?? signal}`));
   });

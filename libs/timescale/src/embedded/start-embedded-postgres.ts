@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -10,7 +10,7 @@ import { clearPreviousServer } from './clear-previous-server.js';
 import { explainFailure, isStillLettingGo } from './explain-failure.js';
 import { initialiseCluster, readPassword } from './initialise-cluster.js';
 import { serverBinaries } from './server-binaries.js';
-import { serverUser, type ServerUser } from './server-user.js';
+import { serverUser, spawnAs, type ServerUser } from './server-user.js';
 
 export interface EmbeddedOptions {
   /** Where the cluster, its password, its port and its log live; made at the first start. */
@@ -55,7 +55,7 @@ export async function startEmbeddedPostgres({
   const owner = join(home, 'owner.pid');
   const { initdb, postgres } = await serverBinaries();
   await mkdir(home, { recursive: true });
-  const user = serverUser(data);
+  const user = serverUser(data, [home, postgres]);
   const fresh = !existsSync(join(data, 'PG_VERSION'));
   if (!fresh) {
     await checkVersion(postgres, data);
@@ -88,8 +88,8 @@ async function spawnServer(postgres: string, args: string[], user: ServerUser, l
   const output = await open(log, 'w');
   try {
     // A session of its own: Ctrl-C in the terminal must reach us first, and the server last.
-    const options = { ...user, detached: true, stdio: ['ignore', output.fd, output.fd] as ['ignore', number, number] };
-    const server = spawn(postgres, args, { ...options, cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
+    const options = { detached: true, stdio: ['ignore', output.fd, output.fd] as ['ignore', number, number] };
+    const server = spawnAs(user, postgres, args, { ...options, cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
     server.on('error', (error) => appendFileSync(log, `FATAL: ${error.message}\n`));
     return server;
   } finally {

@@ -1,0 +1,13 @@
+import * as detection from './index.js';
+
+test('the door is opened on purpose', () => {
+  expect(Object.keys(detection).sort()).toEqual([
+    'ceDropVersion',
+    'evolveCeDrop',
+    'evolveOvercharge',
+    'initialCeDropState',
+    'initialOverchargeState',
+    'overchargeVersion',
+    'rules',
+  ]);
+});

@@ -107,7 +107,10 @@ async function javaMachine(ports: number[]): Promise<Machine> {
   const properties = join(folder, 'server.properties');
   await writeFile(properties, settings(ports, folder));
   const java = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', `${lib}/*`];
-  const id = randomBytes(16).toString('base64url');
+  // Its first character must not be a hyphen: the tool would take the id for an option.
+  const bytes = randomBytes(16);
+  bytes[0] &= 0x7f;
+  const id = bytes.toString('base64url');
   await run('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', properties]);
   let end: Machine['end'] = () => Promise.resolve();
   return {

@@ -18,12 +18,14 @@ export interface Delivery {
   lose(partitions: readonly TopicPartition[], gently?: boolean): Promise<void>;
   /** Messages that were fetched from position `from` on; false if they are not wanted any more. `next` follows the last. */
   take(at: TopicPartition, from: number, messages: readonly Message[], next: number): boolean;
-  /** The position to fetch from; null while there is enough, or the reader has not answered yet. */
+  /** Follows what was taken last; null while the reader has not answered, or the partition is not held. */
+  from(at: TopicPartition): number | null;
+  /** The same, but null also while enough is read ahead. */
   wanted(at: TopicPartition): number | null;
   held(): TopicPartition[];
   noteEnd(at: TopicPartition, end: number): void;
-  /** Partitions whose reader has nothing to do though there are messages, and since when. */
-  stuck(): { at: TopicPartition; from: number; since_ms: number }[];
+  /** Partitions whose reader has nothing to do though there are messages. */
+  stuck(): { at: TopicPartition; from: number }[];
   progress(): ReadingProgress[];
   fail(error: unknown): void;
 }
@@ -130,6 +132,8 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
       );
     asked.forEach((held, index) => {
       if (held.closing) return;
+      // Little by little is progress too.
+      if (positions[index] > held.next) held.failures = 0;
       held.from = held.next = positions[index];
       want(held, held.from, true);
     });
@@ -230,9 +234,10 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
     lose,
     take,
     fail,
+    from: (at) => partitions.get(nameOf(at))?.from ?? null,
     wanted(at) {
       const held = partitions.get(nameOf(at));
-      return !held || held.closing || held.waiting.length > 0 ? null : held.from;
+      return !held || held.waiting.length > 0 ? null : held.from;
     },
     held: () => [...partitions.values()].map(({ topic, partition }) => ({ topic, partition })),
     noteEnd(at, end) {
@@ -241,9 +246,7 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
     },
     stuck: () =>
       [...partitions.values()].flatMap((held) =>
-        held.from !== null && !held.work && held.from < held.end
-          ? [{ at: held, from: held.from, since_ms: held.last_progress_at_ms }]
-          : [],
+        held.from !== null && !held.work && held.from < held.end ? [{ at: held, from: held.from }] : [],
       ),
     progress: () =>
       [...partitions.values()].map(({ topic, partition, next, end, last_progress_at_ms }) => ({

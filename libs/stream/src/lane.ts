@@ -41,6 +41,8 @@ export function openLane(send: (batch: Outgoing[]) => Promise<void>): Lane {
         for (let at = queue.length - 1; at >= 0; at--) if (failed.has(queue[at].call)) queue.splice(at, 1);
       }
     }
+    // In the same turn in which the queue was seen empty: what is put next must start a new run.
+    running = null;
   }
 
   return {
@@ -50,9 +52,7 @@ export function openLane(send: (batch: Outgoing[]) => Promise<void>): Lane {
         const call: Call = { left: messages.length, resolve, reject };
         const sized = messages.map((message) => ({ message, bytes: checkOutgoing(message), call }));
         for (const entry of sized) queue.push(entry);
-        running ??= run().finally(() => {
-          running = null;
-        });
+        running ??= run();
       });
     },
     async idle() {

@@ -41,7 +41,7 @@ export async function openPostgresStream(options: PostgresStreamOptions): Promis
   const connection: pg.ClientConfig = {
     connectionString: database_url,
     application_name: 'cellwatch stream',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 10_000,
     // A server that has vanished without a word must not be waited for until the network notices.
     query_timeout: 30_000,
     keepAlive: true,

@@ -4,7 +4,8 @@ import { backOff } from '../back-off.js';
 import { openDelivery } from '../delivery.js';
 import { OutageError } from '../errors.js';
 import { reasonOf, type Log } from '../log.js';
-import type { Reader, Reading } from '../stream.js';
+import type { Reader, Reading, TopicPartition } from '../stream.js';
+import { checkMoved } from './check-moved.js';
 import { join, type Membership } from './membership.js';
 import { outage } from './outage.js';
 import type { Query } from './query.js';
@@ -29,9 +30,15 @@ export async function read(options: ReadOptions): Promise<Reading> {
   const { query, connection, group, topics, reader, read_ahead, poll_ms, grace_ms, log } = options;
   const messages = openWake();
   const members = openWake();
-  const delivery = openDelivery({ group, reader, want: () => messages.ring(), log, grace_ms });
+  const delivery = openDelivery({ group, reader, want, log, grace_ms });
+  const moved = new Map<TopicPartition, number>();
   let stopping = false;
   let session: { client: pg.Client; membership: Membership; lost: AbortSignal } = await connect();
+
+  function want(at: TopicPartition, from: number, isMoved: boolean): void {
+    if (isMoved) moved.set(at, from);
+    messages.ring();
+  }
 
   async function connect(): Promise<typeof session> {
     const client = new pg.Client(connection);
@@ -90,6 +97,7 @@ export async function read(options: ReadOptions): Promise<Reading> {
   async function fetch(): Promise<void> {
     for (let failures = 0; !stopping;) {
       try {
+        if (moved.size > 0) await checkMoved(query, moved, group);
         const count = await readAhead(query, delivery, read_ahead, log);
         failures = 0;
         if (count === 0) await messages.sleep(poll_ms);

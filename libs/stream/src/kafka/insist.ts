@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backOff } from '../back-off.js';
+import { OutageError } from '../errors.js';
+import { outage } from './outage.js';
+
+const attempts = 8;
+
+/** A broker that has just started refuses what it will do a second later: asks again for some seconds, then OutageError. */
+export async function insist<Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await ask();
+    } catch (thrown) {
+      const error = outage(thrown, what);
+      if (!(error instanceof OutageError) || failures === attempts) throw error;
+      await sleep(backOff(failures));
+    }
+  }
+}

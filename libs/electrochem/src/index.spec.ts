@@ -1,0 +1,21 @@
+import * as electrochem from './index.js';
+
+test('the public face changes on purpose', () => {
+  expect(Object.keys(electrochem).sort()).toEqual([
+    'arealCapacity',
+    'averageCoulombicEfficiency',
+    'cRate',
+    'capacityRetention',
+    'coulombicEfficiency',
+    'definitionVersion',
+    'energyEfficiency',
+    'evolveCycling',
+    'fadePerCycle',
+    'initialCyclingState',
+    'irreversibleCapacity',
+    'meanVoltage',
+    'oneCCurrent',
+    'specificCapacity',
+    'voltageHysteresis',
+  ]);
+});

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { startNotifier, type RunningNotifier } from '@cellwatch/alerts';
 import type { CellAlert } from '@cellwatch/events';
-import { inTransaction, landAlerts, migrate, openPool, type Pool } from '@cellwatch/timescale';
+import { inTransaction, landAlerts, listenOutbox, migrate, openPool, type Pool } from '@cellwatch/timescale';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { unexercised } from '../support/unexercised.js';
 
@@ -164,6 +164,17 @@ test('replayed results and two notifiers at once: one page for each alert', asyn
   expect(pages.map(({ key }) => key).sort()).toEqual(
     alerts.map((one) => `cell%2F1/OVERCHARGE/test/${one.record_index}`).sort(),
   );
+});
+
+test('an alert that is landed rings at once; a repeat of it does not', async () => {
+  let rings = 0;
+  const listening = await listenOutbox(pool, () => (rings += 1));
+  await land([alert(1)]);
+  await land([alert(1)]);
+  await land([alert(2)]);
+  await until(() => rings >= 2);
+  listening.stop();
+  expect(rings).toBe(2);
 });
 
 test('each route gets every alert, and a broken one does not hold up the other', async () => {

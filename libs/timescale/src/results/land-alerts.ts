@@ -17,7 +17,7 @@ export async function landAlerts(client: PoolClient, alerts: readonly CellAlert[
     const key = JSON.stringify([alert.cell_id, alert.rule, alert.test_id, alert.record_index]);
     if (!first.has(key)) first.set(key, alert);
   }
-  await client.query(
+  const { rowCount } = await client.query(
     `insert into outbox (cell_id, rule, test_id, record_index, payload)
     select cell_id, rule, test_id, record_index, payload
     from jsonb_to_recordset($1::jsonb)
@@ -29,6 +29,8 @@ export async function landAlerts(client: PoolClient, alerts: readonly CellAlert[
     on conflict do nothing`,
     [JSON.stringify([...first.values()].map((alert) => ({ ...alert, payload: alert })))],
   );
+  // Heard when this transaction commits: the notifier wakes.
+  if (rowCount) await client.query('notify cellwatch_outbox');
   await client.query(
     `insert into alerts (
       cell_id, rule, test_id, record_index, rule_version, facts_version, revision, retracted, severity,

@@ -1,10 +1,11 @@
 import { partitionCount, partitionOf } from '@cellwatch/events';
 import kafkajs, { type Admin, type Kafka, type Producer } from 'kafkajs';
-import { checkOutgoing, largestMessage_bytes } from '../check-outgoing.js';
+import { checkOutgoing } from '../check-outgoing.js';
 import { openLane } from '../lane.js';
 import type { Log } from '../log.js';
 import type { Outgoing, Reading, Stream } from '../stream.js';
 import { registerCodecs } from './codecs.js';
+import { createTopics } from './create-topics.js';
 import { insist } from './insist.js';
 import { outage } from './outage.js';
 import { read } from './read.js';
@@ -108,23 +109,7 @@ export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stre
   return {
     async ensureTopics(topics) {
       checkOpen();
-      const there = new Set(await insist('listing topics', () => admin.listTopics()));
-      const missing = [...new Set(topics)].filter((topic) => !there.has(topic));
-      const configEntries = [
-        { name: 'max.message.bytes', value: String(2 * largestMessage_bytes) },
-        { name: 'message.timestamp.type', value: 'LogAppendTime' },
-      ];
-      if (missing.length > 0)
-        await insist('making topics', () =>
-          admin.createTopics({
-            topics: missing.map((topic) => ({
-              topic,
-              numPartitions: partitionCount,
-              replicationFactor: -1,
-              configEntries,
-            })),
-          }),
-        );
+      await createTopics(admin, topics);
       await checkKnown(topics);
     },
     async publish(messages) {

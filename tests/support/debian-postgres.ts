@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPool } from '@cellwatch/timescale';
 
 export const debianFolder = '/usr/lib/postgresql/15/bin';
-const extension = '/usr/share/postgresql/15/extension/timescaledb.control';
+export const debianTimescale = '/usr/share/postgresql/15/extension/timescaledb.control';
 
 export interface DebianPostgres {
   url: string;
@@ -15,8 +15,11 @@ export interface DebianPostgres {
   kill(): Promise<void>;
 }
 
-/** A cluster of Debian's server in `folder`, with TimescaleDB where it is installed. */
-export async function startDebianPostgres(folder: string, wanted?: number): Promise<DebianPostgres> {
+/** A cluster of Debian's server in `folder`, with TimescaleDB where it is installed, unless it is not to be loaded. */
+export async function startDebianPostgres(
+  folder: string,
+  { port: wanted, preload = true }: { port?: number; preload?: boolean } = {},
+): Promise<DebianPostgres> {
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   const data = join(folder, 'data');
   if (!existsSync(data)) {
@@ -30,7 +33,8 @@ export async function startDebianPostgres(folder: string, wanted?: number): Prom
     unix_socket_directories: '',
     fsync: 'off',
     jit: 'off',
-    ...(existsSync(extension) && { shared_preload_libraries: 'timescaledb', 'timescaledb.telemetry_level': 'off' }),
+    ...(preload &&
+      existsSync(debianTimescale) && { shared_preload_libraries: 'timescaledb', 'timescaledb.telemetry_level': 'off' }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const path = join(folder, 'server.log');

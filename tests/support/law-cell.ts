@@ -7,9 +7,12 @@ import { referenceCell, syntheticCell } from '@cellwatch/synthetic-cell';
  */
 export function lawCell(cell_id: string, seed: number): { facts: CellFacts; batches: RecordBatch[] } {
   const system = seed % 3 === 2 ? 'anode_half_cell' : 'full_cell';
+  const [lower_voltage_limit_volt, upper_voltage_limit_volt] = system === 'full_cell' ? [2, 4.3] : [0.01, 2];
   const options = {
     cell_id,
     system,
+    lower_voltage_limit_volt,
+    upper_voltage_limit_volt,
     initial_state_of_charge: system === 'full_cell' ? -0.02 : 1,
     fade_per_cycle: 0.001,
     voltage_noise_volt: 0.0003,
@@ -25,8 +28,8 @@ export function lawCell(cell_id: string, seed: number): { facts: CellFacts; batc
     cell_id,
     system,
     nominal_capacity_ah: referenceCell.capacity_ah,
-    lower_voltage_limit_volt: 2,
-    upper_voltage_limit_volt: 4.3,
+    lower_voltage_limit_volt,
+    upper_voltage_limit_volt,
   });
   return { facts, batches: [...first, ...second] };
 }

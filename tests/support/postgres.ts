@@ -91,7 +91,7 @@ async function startDebian(): Promise<TestDatabase> {
     kill: () => server.kill(),
     async restart() {
       await server.stop();
-      server = await startDebianPostgres(folder, server.port);
+      server = await startDebianPostgres(folder, { port: server.port });
     },
     async stop() {
       await server.stop();
@@ -126,7 +126,7 @@ async function onServer(server_url: string): Promise<TestDatabase> {
 }
 
 /** Where a server that runs as another user may enter. */
-async function temporaryFolder(): Promise<string> {
+export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cellwatch-postgres-'));
   await chmod(folder, 0o755);
   return folder;

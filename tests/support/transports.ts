@@ -1,6 +1,5 @@
 import { openStream, type Stream } from '@cellwatch/stream';
 import { startKafka } from './kafka.js';
-import { unexercised } from './unexercised.js';
 
 export interface Transport {
   name: string;
@@ -25,10 +24,7 @@ export const transports: { name: string; start(): Promise<Transport | null> }[] 
     name: 'kafka',
     async start() {
       const kafka = await startKafka();
-      if ('missing' in kafka) {
-        unexercised(`Kafka: ${kafka.missing}`);
-        return null;
-      }
+      if ('missing' in kafka) return null;
       const { brokers } = kafka;
       return {
         name: 'kafka',

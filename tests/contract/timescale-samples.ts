@@ -47,7 +47,7 @@ export function rowsOf(cell_id: string, test_id: string, from: number, count: nu
     exported_at,
     record_index: from + at,
     unix_time_second: 1_790_000_000 + from + at,
-    voltage_volt: 3.7 + ((from + at) % 100) / 1000,
+    voltage_volt: (3_700 + ((from + at) % 100)) / 1000,
     current_ampere: -1.5,
     cycler_state: 'D',
   }));

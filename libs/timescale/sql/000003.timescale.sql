@@ -13,7 +13,7 @@ begin
     alter table scaled.records set (
       timescaledb.enable_columnstore = true,
       timescaledb.segmentby = 'test_key',
-      timescaledb.orderby = 'record_index'
+      timescaledb.orderby = 'record_index, recorded_at'
     );
     call add_columnstore_policy('scaled.records', after => interval '1 day');
   end if;

@@ -11,7 +11,7 @@ export function explainFailure(log: string): string {
 }
 
 const meanings: [RegExp, string][] = [
-  [/No space left on device/, 'the disk is full: make room and start again'],
+  [/No space left on device|Check free disk space/, 'the disk is full: make room and start again'],
   [/Address already in use/, 'its port is taken by another program'],
   [/files are incompatible with server/, 'its files were written by another major version of PostgreSQL'],
   [

@@ -40,8 +40,10 @@ export function resolveWaiting(run: Run, row: number): void {
     beginStep(run, kept, 0, 'clock');
     return settle(run, kept, 0);
   }
-  if (next > time && stays(run, kept, row)) beginStep(run, kept, 0, 'edge');
-  else addRecord(run, kept, 0);
+  if (next > time && stays(run, kept, row)) {
+    learnResolution(run, kept);
+    beginStep(run, kept, 0, 'edge');
+  } else addRecord(run, kept, 0);
   settle(run, kept, 0);
 }
 
@@ -60,6 +62,15 @@ export function releaseWaiting(run: Run): void {
   if (classAt(state, kept, 0) !== state.step!.direction) beginStep(run, kept, 0, 'edge');
   else addRecord(run, kept, 0);
   settle(run, kept, 0);
+}
+
+/** Edges that come every few records are the steps of the instrument, not of the protocol. */
+function learnResolution({ state }: Run, kept: RecordColumns): void {
+  const step = state.step as Step;
+  if (step.direction === 0 || step.records >= 10 || classAt(state, kept, 0) !== step.direction) return;
+  const change = Math.abs(Math.abs(kept.values.current_ampere[0]) - (state.last as LastRecord).current_ampere);
+  state.current_step_ampere = Math.min(state.current_step_ampere ?? change, change);
+  state.current_steps = Math.min(10, state.current_steps + 1);
 }
 
 function stays({ state, columns }: Run, kept: RecordColumns, row: number): boolean {

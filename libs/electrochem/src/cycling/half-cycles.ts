@@ -23,7 +23,9 @@ export function startLoad(run: Run, kind: EdgeKind): void {
   state.jumped = false;
   if (state.excursion?.apart && state.excursion.half.direction !== direction) mergeBack(run);
   if (!open) {
-    if (state.excursion?.half.direction !== direction) state.excursion = excursion(state, false, 0);
+    const { excursion: going } = state;
+    if (!going || going.half.direction !== direction || going.net_ah === 0)
+      state.excursion = excursion(state, false, 0);
   } else if (!state.excursion) {
     const apart = direction === open.direction && isApart(state, open, kind);
     if (direction !== open.direction || apart) state.excursion = excursion(state, apart, threshold(state));

@@ -4,9 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import kafkajs from 'kafkajs';
 import { unexercised } from './unexercised.js';
@@ -28,8 +27,9 @@ interface Machine {
 
 const version = '4.3.1';
 const run = promisify(execFile);
-const here = fileURLToPath(new URL('kafka/', import.meta.url));
-const cache = fileURLToPath(new URL('../../node_modules/.cache/cellwatch/', import.meta.url));
+/** npm runs everything at the root; this file may run from where the benches are built. */
+const here = resolve('tests/support/kafka');
+const cache = resolve('node_modules/.cache/cellwatch');
 
 /**
  * A real broker: that of KAFKA_BROKERS if set, else one of Maven Central's jars where Java and Maven are, else a container.

@@ -21,7 +21,6 @@ export interface Transport {
   /** `kill -9` of what carries the messages, and starting it again. */
   kill(): Promise<void>;
   restart(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /** What every transport keeps. The clauses are those of libs/stream/src/stream.ts. */
@@ -40,7 +39,6 @@ export function streamContract(name: string, start: () => Promise<Transport | { 
     afterEach(async () => {
       for (const stream of open.splice(0)) await stream.close();
     }, 60_000);
-    afterAll(() => transport?.stop(), 60_000);
 
     function clause(text: string, check: () => Promise<void>, limit_ms = 60_000): void {
       test(

@@ -41,8 +41,11 @@ export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stre
     logLevel: kafkajs.logLevel.WARN,
     logCreator:
       () =>
-      ({ namespace, label, log: { message, timestamp: _timestamp, logger: _logger, ...detail } }) =>
-        log('kafka', { namespace, level: label, message, ...detail }),
+      ({ namespace, label, log: { message, error, groupId: group } }) => {
+        // Each attempt to connect is told by these; what comes of it is told by us.
+        if (namespace !== 'Connection' && namespace !== 'BrokerPool')
+          log('kafkajs', { namespace, level: label, message, error, group });
+      },
   });
   const producer: Producer = kafka.producer({
     allowAutoTopicCreation: false,

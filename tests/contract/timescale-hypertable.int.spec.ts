@@ -33,7 +33,7 @@ const offered = existsSync(debianFolder) && existsSync(debianTimescale);
       await pool.end();
       await server.stop();
 
-      server = await startDebianPostgres(folder, { port: server.port });
+      server = await startDebianPostgres(folder, { port: server.port, jobs: false });
       pool = openPool(server.url);
       await migrate(pool);
       expect(await databaseFacts(pool)).toMatchObject({
@@ -45,7 +45,9 @@ const offered = existsSync(debianFolder) && existsSync(debianTimescale);
       from timescaledb_information.dimensions d, timescaledb_information.hypertable_columnstore_settings s
       where d.hypertable_schema = 'scaled' and d.hypertable_name = 'records'`,
       );
-      expect(settings.rows).toEqual([{ time_interval: '08:00:00', segmentby: 'test_key', orderby: 'record_index,recorded_at' }]);
+      expect(settings.rows).toEqual([
+        { time_interval: '08:00:00', segmentby: 'test_key', orderby: 'record_index,recorded_at' },
+      ]);
 
       const { rows: chunks } = await pool.query<{ chunk: string }>(
         `select compress_chunk(chunk)::text as chunk from show_chunks('scaled.records') as chunk`,

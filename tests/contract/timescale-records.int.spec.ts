@@ -4,10 +4,12 @@ import {
   DataError,
   inSnapshot,
   inTransaction,
+  isOutage,
   landRecords,
   migrate,
   openPool,
   readCellRecords,
+  type LandedRecords,
   type Pool,
 } from '@cellwatch/timescale';
 import { testServers, type TestDatabase } from '../support/postgres.js';
@@ -31,7 +33,15 @@ describe.each(testServers())('records on $name', ({ start }) => {
     await database.stop();
   });
 
-  const land = (batches: RecordBatch[]) => inTransaction(pool, (client) => landRecords(client, batches));
+  /** As the store: what fails by an outage, such as a deadlock with the job that compresses old chunks, comes again. */
+  async function land(batches: RecordBatch[]): Promise<LandedRecords> {
+    for (;;)
+      try {
+        return await inTransaction(pool, (client) => landRecords(client, batches));
+      } catch (error) {
+        if (!isOutage(error)) throw error;
+      }
+  }
 
   function read(cell_id: string, batch_size?: number): Promise<RecordBatch[]> {
     return inSnapshot(pool, async (client) => {

@@ -343,7 +343,7 @@ describe.each(testServers())('$name', ({ start }) => {
       line: 3,
       bytes_base64: Buffer.from([0, 255, 10]).toString('base64'),
     };
-    for (const _again of [1, 2]) await inside(pool, (client) => landRejects(client, [reject, reject]));
+    for (let times = 0; times < 2; times++) await inside(pool, (client) => landRejects(client, [reject, reject]));
     const { rows } = await pool.query(`select source, line::int, bytes from rejects`);
     expect(rows).toEqual([{ source: 'file.txt', line: 3, bytes: Buffer.from([0, 255, 10]) }]);
   });
@@ -357,7 +357,7 @@ describe.each(testServers())('$name', ({ start }) => {
       reason: '"\\{}',
       value: Uint8Array.of(0, 92, 255),
     };
-    for (const _again of [1, 2])
+    for (let times = 0; times < 2; times++)
       await inside(pool, (client) =>
         landDeadLetters(client, [letter, { ...letter, position: 1, value: new Uint8Array(0) }]),
       );

@@ -15,10 +15,10 @@ export interface DebianPostgres {
   kill(): Promise<void>;
 }
 
-/** A cluster of Debian's server in `folder`, with TimescaleDB where it is installed, unless it is not to be loaded. */
+/** A cluster of Debian's server in `folder`, with TimescaleDB where it is installed: loaded, and its background jobs running, unless told not to. */
 export async function startDebianPostgres(
   folder: string,
-  { port: wanted, preload = true }: { port?: number; preload?: boolean } = {},
+  { port: wanted, preload = true, jobs = true }: { port?: number; preload?: boolean; jobs?: boolean } = {},
 ): Promise<DebianPostgres> {
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   const data = join(folder, 'data');
@@ -34,7 +34,11 @@ export async function startDebianPostgres(
     fsync: 'off',
     jit: 'off',
     ...(preload &&
-      existsSync(debianTimescale) && { shared_preload_libraries: 'timescaledb', 'timescaledb.telemetry_level': 'off' }),
+      existsSync(debianTimescale) && {
+        shared_preload_libraries: 'timescaledb',
+        'timescaledb.telemetry_level': 'off',
+        ...(!jobs && { 'timescaledb.max_background_workers': '0' }),
+      }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const path = join(folder, 'server.log');

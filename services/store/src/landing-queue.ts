@@ -24,10 +24,10 @@ const rowsWaiting = 2 * rowsInTransaction;
  * the next is read. Bounded: who brings more waits.
  */
 export function landingQueue(parts: LandingParts): LandingQueue {
-  let queue: Waiting[] = [];
+  const queue: Waiting[] = [];
   let rows = 0;
   let writing = false;
-  let forRoom: (() => void)[] = [];
+  const forRoom: (() => void)[] = [];
 
   async function write(): Promise<void> {
     writing = true;

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { quantityColumns } from './columns.js';
 import { copyRecords } from './copy-records.js';
+import { deleteLosers } from './delete-losers.js';
 import type { EncodedCopy } from './encode-copy.js';
 import { updateMergedTests } from './update-merged-tests.js';
 
@@ -57,10 +58,7 @@ export async function mergeRecords(client: PoolClient, encoded: EncodedCopy, tes
     where not stored`,
     [test_keys, spans[0].first, spans[0].last],
   );
-  await client.query(
-    `delete from scaled.records r using winners w
-    where r.test_key = w.test_key and r.record_index = w.record_index and r.recorded_at = w.old_recorded_at`,
-  );
+  await deleteLosers(client);
   await client.query(
     `insert into scaled.records (${columns.join(', ')})
     select ${columns.join(', ')} from winners order by test_key, record_index`,

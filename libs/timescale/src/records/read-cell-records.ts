@@ -1,4 +1,5 @@
 import type { ClockSource, CounterReset, RecordBatch } from '@cellwatch/events';
+import { finished } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { decodeCopy } from './decode-copy.js';
@@ -44,7 +45,7 @@ export async function* readCellRecords(
       yield* decodeCopy(copy.iterator({ destroyOnReturn: false }), test, batch_size);
     } finally {
       // Whoever stops early leaves the client ready for its next statement.
-      if (!copy.readableEnded) for await (const _chunk of copy);
+      if (!copy.readableEnded) await finished(copy.resume());
     }
   }
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root } from './program.js';
 
 export interface ServiceProcess {
@@ -13,17 +14,19 @@ export interface ServiceProcess {
   stop(): Promise<void>;
 }
 
-/** One service as a process of its own, as built, started again whenever it ends. */
-export function runServiceProcess(name: string, env: Record<string, string>): ServiceProcess {
+/** One service as a process of its own, as built, started again whenever it ends. `crash_at` is for its first process alone. */
+export function runServiceProcess(name: string, env: Record<string, string>, crash_at?: string): ServiceProcess {
   let child: ChildProcess;
   let stopping = false;
   let starts = 0;
   let said = '';
   function start(): void {
     starts += 1;
-    child = spawn(process.execPath, [join(root, `services/${name}/dist/main.js`)], {
+    const crash = crash_at !== undefined && starts === 1;
+    const preload = crash ? ['--import', pathToFileURL(join(root, 'tests/support/crash-at.js')).href] : [];
+    child = spawn(process.execPath, [...preload, join(root, `services/${name}/dist/main.js`)], {
       cwd: root,
-      env: { ...process.env, NODE_OPTIONS: '', HEALTH_PORT: '0', ...env },
+      env: { ...process.env, NODE_OPTIONS: '', HEALTH_PORT: '0', ...(crash && { CRASH_AT: crash_at }), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const keep = (text: string) => (said = (said + text).slice(-20_000));

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { lawCell } from '../support/law-cell.js';
+import { factsMessages, recordsMessages, startProcessFleet, type ProcessFleet } from '../support/process-fleet.js';
+import { transports, type Transport } from '../support/transports.js';
+import { until } from '../support/until.js';
+
+jest.setTimeout(300_000);
+
+/** A fold publishes before its checkpoint and acknowledges by its commit; the store lands by COPY and acknowledges by its commit. */
+const points = [
+  { service: 'store', at: 'copy:before:1' },
+  { service: 'store', at: 'copy:after:1' },
+  { service: 'store', at: 'commit:before:3' },
+  { service: 'store', at: 'commit:after:3' },
+  { service: 'cycles', at: 'checkpoint:before:1' },
+  { service: 'cycles', at: 'checkpoint:after:1' },
+  { service: 'cycles', at: 'commit:after:3' },
+  { service: 'alerts', at: 'checkpoint:before:2' },
+  { service: 'alerts', at: 'commit:after:4' },
+] as const;
+
+describe.each(transports)('killed on purpose, over $name', ({ start }) => {
+  let transport: Transport | null;
+  let fleet: ProcessFleet;
+
+  beforeAll(async () => {
+    transport = await start();
+  });
+  afterAll(async () => {
+    await transport?.stop();
+  });
+  beforeEach(async () => {
+    if (transport) fleet = await startProcessFleet(transport);
+  });
+  afterEach(async () => {
+    if (transport) await fleet.stop();
+  });
+
+  test.each(points)('$service at $at: equal to the undisturbed run', async ({ service, at }) => {
+    if (!transport) return;
+    const cells = [lawCell(`${service}-${at}`, 0)];
+    const services = (['store', 'cycles', 'alerts'] as const).map((name) =>
+      fleet.run(name, name === service ? at : undefined),
+    );
+    await fleet.stream.publish(factsMessages(cells));
+    const queue = recordsMessages(cells);
+    // In small turns: many transactions, so that every point is passed.
+    while (queue.length > 0) {
+      await fleet.stream.publish(queue.splice(0, 10));
+      await sleep(50);
+    }
+    await until(() => services.some(({ name, starts }) => name === service && starts() > 1));
+    await fleet.expectLaw(cells);
+  });
+});

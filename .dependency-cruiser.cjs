@@ -5,10 +5,14 @@ const tagOf = (folder) => {
   const { nx } = JSON.parse(readFileSync(`${__dirname}/${folder}/package.json`, 'utf8'));
   const [tag] = nx?.tags ?? [];
   if (!['pure', 'edge', 'service'].includes(tag))
-    throw new Error(`${folder}/package.json: nx.tags is ${JSON.stringify(nx?.tags)}, expected one of pure, edge, service`);
+    throw new Error(
+      `${folder}/package.json: nx.tags is ${JSON.stringify(nx?.tags)}, expected one of pure, edge, service`,
+    );
   return tag;
 };
-const folders = ['libs', 'services'].flatMap((kind) => readdirSync(`${__dirname}/${kind}`).map((name) => `${kind}/${name}`));
+const folders = ['libs', 'services'].flatMap((kind) =>
+  readdirSync(`${__dirname}/${kind}`).map((name) => `${kind}/${name}`),
+);
 const tagged = (tag) => `^(${folders.filter((folder) => tagOf(folder) === tag).join('|')})/`;
 
 const onlyIn = (name, packages, rooms) => ({
@@ -54,6 +58,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     exclude: { path: '\\.spec\\.ts$' },
     doNotFollow: { path: 'node_modules|/dist/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], mainFields: ['main'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      mainFields: ['main'],
+    },
   },
 };

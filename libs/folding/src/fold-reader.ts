@@ -1,4 +1,4 @@
-import { FencedError, type Reader, type Slice, type Stream, type TopicPartition } from '@cellwatch/stream';
+import { FencedError, type Reader, type Slice, type TopicPartition } from '@cellwatch/stream';
 import {
   advancePositions,
   claimPositions,
@@ -6,22 +6,15 @@ import {
   loadCheckpoints,
   readFacts,
   saveCheckpoints,
-  type Pool,
 } from '@cellwatch/timescale';
 import { checkpointOf, cellOf } from './checkpoint.js';
 import type { FoldedCell } from './cell.js';
-import type { Fold, Result } from './fold.js';
+import type { Result } from './fold.js';
+import type { FoldParts } from './fold-parts.js';
 import { heldPartition, type HeldPartition } from './held-partition.js';
 import { resultMessage } from './result-message.js';
 import { tellOutage } from './tell-outage.js';
 import { takeMessage } from './take-message.js';
-
-export interface FoldParts<Input, State, R extends Result> {
-  stream: Stream;
-  pool: Pool;
-  fold: Fold<Input, State, R>;
-  log: (event: string, detail: object) => void;
-}
 
 export interface FoldReader<State> extends Reader {
   held: ReadonlyMap<number, HeldPartition<State>>;

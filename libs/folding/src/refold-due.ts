@@ -1,7 +1,8 @@
 import { readFactsVersions, readPositions } from '@cellwatch/timescale';
 import type { FoldedCell } from './cell.js';
 import type { Result } from './fold.js';
-import type { FoldParts, FoldReader } from './fold-reader.js';
+import type { FoldParts } from './fold-parts.js';
+import type { FoldReader } from './fold-reader.js';
 import { refold } from './refold.js';
 
 /**

@@ -10,7 +10,7 @@ import {
 import type { FoldedCell } from './cell.js';
 import { checkpointOf } from './checkpoint.js';
 import type { Result } from './fold.js';
-import type { FoldParts } from './fold-reader.js';
+import type { FoldParts } from './fold-parts.js';
 import type { HeldPartition } from './held-partition.js';
 import { resultMessage } from './result-message.js';
 import { revise } from './revise.js';

@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { RethrowFilter, StreamStrategy, type ReadingProgress, type Slice } from '@cellwatch/stream';
 import type { Result } from './fold.js';
-import { foldReader, type FoldParts } from './fold-reader.js';
+import type { FoldParts } from './fold-parts.js';
+import { foldReader } from './fold-reader.js';
 import { tend } from './tend.js';
 
 export interface RunningFold {

@@ -2,7 +2,7 @@ import { buryMessage, type Message } from '@cellwatch/stream';
 import { countCrash } from '@cellwatch/timescale';
 import type { FoldedCell } from './cell.js';
 import type { Result } from './fold.js';
-import type { FoldParts } from './fold-reader.js';
+import type { FoldParts } from './fold-parts.js';
 
 /**
  * Folds one message into its cell. A message that is not ours goes to dead letters; one that crashes the fold crashes the

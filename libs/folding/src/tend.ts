@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from './fold.js';
-import type { FoldParts, FoldReader } from './fold-reader.js';
+import type { FoldParts } from './fold-parts.js';
+import type { FoldReader } from './fold-reader.js';
 import { tellOutage } from './tell-outage.js';
 import { refoldDue } from './refold-due.js';
 

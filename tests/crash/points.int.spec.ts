@@ -20,7 +20,11 @@ const points = [
   { service: 'alerts', at: 'commit:after:4' },
 ] as const;
 
-describe.each(transports)('killed on purpose, over $name', ({ start }) => {
+/** A broker takes its time to notice who died: there, every third point but in the long run. */
+const some = (name: string) =>
+  name === 'postgres' || process.env.CELLWATCH_LONG ? points : points.filter((_, index) => index % 3 === 2);
+
+describe.each(transports)('killed on purpose, over $name', ({ name, start }) => {
   let transport: Transport | null;
   let fleet: ProcessFleet;
 
@@ -37,7 +41,7 @@ describe.each(transports)('killed on purpose, over $name', ({ start }) => {
     if (transport) await fleet.stop();
   });
 
-  test.each(points)('$service at $at: equal to the undisturbed run', async ({ service, at }) => {
+  test.each(some(name))('$service at $at: equal to the undisturbed run', async ({ service, at }) => {
     if (!transport) return;
     const cells = [lawCell(`${service}-${at}`, 0)];
     const services = (['store', 'cycles', 'alerts'] as const).map((name) =>

@@ -114,7 +114,7 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
   async function askReader(asked: Held[]): Promise<void> {
     let positions: number[];
     try {
-      positions = await reader.start(asked.map(({ topic, partition }) => ({ topic, partition })));
+      positions = await reader.start(asked.map(placeOf));
     } catch (error) {
       const failures = Math.max(...asked.map((held) => ++held.failures));
       log('start', { group, failures, reason: reasonOf(error) });
@@ -135,7 +135,7 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
       // Little by little is progress too.
       if (positions[index] > held.next) held.failures = 0;
       held.from = held.next = positions[index];
-      want(held, held.from, true);
+      want(placeOf(held), held.from, true);
     });
   }
 
@@ -153,7 +153,6 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
     if (!held || held.closing || held.from !== from) return false;
     held.from = next;
     if (messages.length > 0) held.waiting.push(...messages);
-    else if (!held.work && held.waiting.length === 0) held.next = next;
     handOver(held);
     return true;
   }
@@ -166,7 +165,7 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
       held.work = null;
       handOver(held);
     });
-    want(held, held.from, false);
+    want(placeOf(held), held.from, false);
   }
 
   async function handle(held: Held, messages: Message[]): Promise<void> {
@@ -222,7 +221,7 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
     // A start that is under way ends first, or it would load again what is dropped here.
     await (gently ? within(grace_ms, work) : asking);
     try {
-      await reader.stop?.(going.map(({ topic, partition }) => ({ topic, partition })));
+      await reader.stop?.(going.map(placeOf));
     } catch (error) {
       log('stop', { group, reason: reasonOf(error) });
     }
@@ -239,22 +238,22 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
       const held = partitions.get(nameOf(at));
       return !held || held.waiting.length > 0 ? null : held.from;
     },
-    held: () => [...partitions.values()].map(({ topic, partition }) => ({ topic, partition })),
+    held: () => [...partitions.values()].map(placeOf),
     noteEnd(at, end) {
       const held = partitions.get(nameOf(at));
       if (held) held.end = Math.max(end, held.next);
     },
     stuck: () =>
       [...partitions.values()].flatMap((held) =>
-        held.from !== null && !held.work && held.from < held.end ? [{ at: held, from: held.from }] : [],
+        held.from !== null && !held.work && held.from < held.end ? [{ at: placeOf(held), from: held.from }] : [],
       ),
     progress: () =>
-      [...partitions.values()].map(({ topic, partition, next, end, last_progress_at_ms }) => ({
-        topic,
-        partition,
-        next,
-        end,
-        last_progress_at_ms,
+      [...partitions.values()].map((held) => ({
+        ...placeOf(held),
+        // What lies behind the last message holds none: control records of transactions, say.
+        next: held.work || held.waiting.length > 0 ? held.next : (held.from ?? held.next),
+        end: held.end,
+        last_progress_at_ms: held.last_progress_at_ms,
       })),
   };
 }
@@ -264,6 +263,10 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
   const { signal } = waiting;
   await Promise.race([work, sleep(milliseconds, undefined, { signal }).catch(() => undefined)]);
   waiting.abort();
+}
+
+function placeOf({ topic, partition }: TopicPartition): TopicPartition {
+  return { topic, partition };
 }
 
 function nameOf({ topic, partition }: TopicPartition): string {

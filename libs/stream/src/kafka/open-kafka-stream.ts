@@ -62,10 +62,10 @@ export async function openKafkaStream(options: KafkaStreamOptions): Promise<Stre
   let closed: Promise<void> | null = null;
 
   try {
-    await insist('connecting to Kafka', () => Promise.all([producer.connect(), admin.connect()]));
+    await Promise.all([producer.connect(), admin.connect()]);
   } catch (error) {
     await Promise.allSettled([producer.disconnect(), admin.disconnect()]);
-    throw error;
+    throw outage(error, `connecting to ${brokers.join(', ')}`);
   }
 
   async function send(batch: Outgoing[]): Promise<void> {

@@ -24,7 +24,7 @@ export interface PlacingOptions {
 }
 
 /** How often a position beyond the end is asked for again: a broker that has just come up may know less than it has. */
-const patience = 12;
+const patience = 7;
 
 /**
  * Looks where a partition begins and ends before kafkajs is sent to a position in it: of one that is out of range kafkajs

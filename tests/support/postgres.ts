@@ -73,6 +73,8 @@ async function template(): Promise<string> {
   const making = await temporaryFolder();
   const server: EmbeddedPostgres = await startEmbeddedPostgres({ folder: making, settings });
   await server.stop();
+  // Or every copy would want the same.
+  await rm(join(making, 'port'));
   await mkdir(cache, { recursive: true });
   await run('cp', ['-a', making, `${folder}.${process.pid}`]);
   await rm(making, { recursive: true });

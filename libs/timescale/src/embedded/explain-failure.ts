@@ -22,7 +22,10 @@ const meanings: [RegExp, string][] = [
   [/shared memory segment|shmget|mmap|could not map anonymous/, 'there is too little shared memory'],
 ];
 
-/** Children of a server that was killed let go of its memory a moment after it. */
-export function isStillLettingGo(log: string): boolean {
-  return /pre-existing shared memory block|shared memory block.*still in use/.test(log);
+/**
+ * Children of a server that was killed let go of its memory a moment after it; and between choosing a port and listening on it
+ * another program may take it.
+ */
+export function mayPass(log: string): boolean {
+  return /pre-existing shared memory block|shared memory block.*still in use|Address already in use/.test(log);
 }

@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, open, readFile, realpath, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { checkVersion } from './check-version.js';
 import { choosePort } from './choose-port.js';
 import { clearPreviousServer } from './clear-previous-server.js';
-import { explainFailure, isStillLettingGo } from './explain-failure.js';
+import { explainFailure, mayPass } from './explain-failure.js';
 import { initialiseCluster, readPassword } from './initialise-cluster.js';
 import { serverBinaries } from './server-binaries.js';
 import { serverUser, spawnAs, type ServerUser } from './server-user.js';
@@ -63,15 +63,14 @@ export async function startEmbeddedPostgres({
   }
   const password = fresh ? await initialiseCluster(initdb, data, user) : await readPassword(data);
   await writeFile(owner, `${process.pid}\n`);
-  const port = await choosePort(join(home, 'port'), wanted);
-  const url = `postgres://cellwatch:${password}@127.0.0.1:${port}/postgres`;
   const log = join(home, 'server.log');
   const flags = Object.entries({ ...ours, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = await run(
-    () => spawnServer(postgres, ['-D', data, '-p', String(port), ...flags], user, log),
-    url,
-    log,
-  );
+  const { server, port, url } = await untilStarted(async () => {
+    const port = await choosePort(join(home, 'port'), wanted);
+    const url = `postgres://cellwatch:${password}@127.0.0.1:${port}/postgres`;
+    const server = await spawnServer(postgres, ['-D', data, '-p', String(port), ...flags], user, log);
+    return { server, port, url };
+  }, data);
   const ended = new Promise<void>((done) => {
     if (server.exitCode !== null || server.signalCode !== null) done();
     else server.once('exit', () => done());
@@ -97,31 +96,40 @@ async function spawnServer(postgres: string, args: string[], user: ServerUser, l
   }
 }
 
-/** A started server that answers. */
-async function run(start: () => Promise<ChildProcess>, url: string, log: string): Promise<ChildProcess> {
+interface Started {
+  server: ChildProcess;
+  port: number;
+  url: string;
+}
+
+/** A started server that answers. What may pass in a moment is tried again. */
+async function untilStarted(start: () => Promise<Started>, data: string): Promise<Started> {
+  const log = join(dirname(data), 'server.log');
   for (let attempt = 1; ; attempt++) {
-    const server = await start();
-    if (await untilReady(server, url)) return server;
+    const started = await start();
+    if (await untilReady(started, data)) return started;
     const said = await readFile(log, 'utf8');
-    if (attempt < 50 && isStillLettingGo(said)) await sleep(200);
+    if (attempt < 50 && mayPass(said)) await sleep(200);
     else throw new Error(`the embedded database ended at its start: ${explainFailure(said)}; all of it is in ${log}`);
   }
 }
 
 /** True when it answers, false when it has ended. A long recovery is waited for. */
-async function untilReady(server: ChildProcess, url: string): Promise<boolean> {
+async function untilReady({ server, url }: Started, data: string): Promise<boolean> {
   let failed = false;
   server.once('error', () => (failed = true));
   while (!failed && server.exitCode === null && server.signalCode === null) {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);
-    const answered = await client.connect().then(
-      () => true,
-      () => false,
-    );
-    if (answered) {
-      await client.end();
-      return true;
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+      // Another server may have been quicker to the port.
+      if ((await realpath(rows[0].data_directory)) === (await realpath(data))) return true;
+    } catch {
+      // Not yet.
+    } finally {
+      await client.end().catch(() => undefined);
     }
     await sleep(25);
   }

@@ -61,6 +61,11 @@ export interface CyclerReader {
   /** The source will not grow: decides about a last line without a line end, and about a source that was never recognised. */
   end(): Reading[];
   /**
+   * The source broke before its end: what is complete so far, and a reject that says why (`what`) with the bytes that could
+   * not be taken, the line it broke in. Half a line is never taken for a whole one.
+   */
+  breakOff(what: string): Reading[];
+  /**
    * All that is needed to go on after a restart. Give it to a new reader and write the source's bytes from `bytes` on: the
    * same records follow. After `flush` that is everything written so far; else it may lie before rows still held back.
    */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cellNamed } from './cell-named.js';
 import type { ReadOptions, TestHeader } from './cycler-reader.js';
 import { parseDate, provenOrder, type DateOrder, type WallDate } from './parse-date.js';
+import { shortName } from './short-name.js';
 import type { Table } from './recognise.js';
 
 export interface Introduction {
@@ -35,10 +36,10 @@ export function introduceTest(
     test: {
       cell_id: options.cell_id ?? cellNamed(title || options.file_name),
       test_id: title
-        ? title + (started ? `@${iso(started)}` : '') + (preamble.channel ? `#${preamble.channel}` : '')
+        ? shortName(title + (started ? `@${iso(started)}` : '') + (preamble.channel ? `#${preamble.channel}` : ''))
         : hashOf(table.rows),
-      equipment_id: options.equipment_id ?? preamble.tester,
-      channel_id: preamble.channel,
+      equipment_id: options.equipment_id ?? shortName(preamble.tester),
+      channel_id: shortName(preamble.channel),
       source_format: layout.source_format,
       title,
       procedure: preamble.procedure,

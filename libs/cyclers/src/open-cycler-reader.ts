@@ -1,3 +1,4 @@
+import type { RejectReason } from '@cellwatch/events';
 import { cellNamed } from './cell-named.js';
 import type { CyclerReader, Reading, ReadOptions, ReaderState } from './cycler-reader.js';
 import { makeReject } from './make-reject.js';
@@ -55,15 +56,15 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
   /** One reject for the whole source, with its first bytes, once there are enough of them. */
   function giveRefusal(now: boolean, out: Reading[]): void {
     if (!refused || (!now && tail.length < headBytes)) return;
-    const where = {
-      source: options.file_name,
-      cell_id: options.cell_id ?? cellNamed(options.file_name),
-      test_id: null,
-      line: 0,
-    };
-    out.push({ kind: 'reject', reject: makeReject(where, refused.reason, refused.message, tail) });
+    refuseSource(refused.reason, refused.message, out);
     refused = null;
     tail = nothing;
+  }
+
+  function refuseSource(reason: RejectReason, what: string, out: Reading[]): void {
+    const nobody = { cell_id: options.cell_id ?? cellNamed(options.file_name), test_id: null };
+    const where = { source: options.file_name, ...(rows?.identity ?? nobody), line: 0 };
+    out.push({ kind: 'reject', reject: makeReject(where, reason, what, tail) });
   }
 
   function readLines(to: Rows, chunk: Uint8Array, out: Reading[]): void {
@@ -125,6 +126,14 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
         rows.read(line, 0, line.length, bytes - line.length + 1, out);
       }
       rows.emit(bytes, out);
+      return out;
+    },
+    breakOff(what) {
+      const out = this.flush();
+      if (ended) return out;
+      ended = true;
+      refuseSource('unreadable', what, out);
+      tail = nothing;
       return out;
     },
     state() {

@@ -18,6 +18,8 @@ const rejectsHeld = 64;
 
 /** The rows below a recognised header. Every line goes through `read` once, in order. */
 export interface Rows {
+  /** Whose rows these are. */
+  identity: { cell_id: string; test_id: string };
   /** Reads the whole lines in `bytes[from, to)`. `offset` is where `bytes[0]` lies in the source. */
   read(bytes: Uint8Array, from: number, to: number, offset: number, out: Reading[]): void;
   /** A line that is longer than any row; its first bytes. */
@@ -89,6 +91,7 @@ export function openRows(table: Table, options: ReadOptions, resumed: RowsState 
   }
 
   return {
+    identity: { cell_id: test.cell_id, test_id: test.test_id },
     read(bytes, from, to, offset, out) {
       const words = wordsOf(bytes);
       for (let i = from; i < to; i = fields.newline + 1) {

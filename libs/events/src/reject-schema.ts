@@ -12,6 +12,7 @@ export const rejectSchema = z.strictObject({
   reason: z.enum([
     'empty',
     'binary',
+    'unreadable',
     'unknown_format',
     'impedance_sweep',
     'statistics_table',

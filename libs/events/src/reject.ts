@@ -16,6 +16,7 @@ export interface Reject {
 export type RejectReason =
   | 'empty'
   | 'binary'
+  | 'unreadable' // it broke before its end: a packed file that was cut, a disk that fails
   | 'unknown_format'
   | 'impedance_sweep' // recognised and set aside for the impedance room
   | 'statistics_table' // a per-cycle table of the vendor, not records

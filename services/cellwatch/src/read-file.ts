@@ -1,16 +1,15 @@
 import { basename } from 'node:path';
 import { openCyclerReader, type Reading, type ReadOptions } from '@cellwatch/cyclers';
-import { openBytes } from '@cellwatch/ingest';
-import { UserError } from './exit-codes.js';
+import { openBytes, UnreadableError } from '@cellwatch/ingest';
 
 /** A cycler file's readings without any server, as they come. */
 export async function* readFile(path: string, options: Omit<ReadOptions, 'file_name'>): AsyncGenerator<Reading> {
   const reader = openCyclerReader({ ...options, file_name: basename(path) });
   try {
-    const { chunks } = await openBytes(path);
-    for await (const chunk of chunks) yield* reader.write(chunk);
-  } catch (cause) {
-    throw new UserError(`${path}: ${(cause as Error).message}`);
+    for await (const chunk of openBytes(path).chunks) yield* reader.write(chunk);
+    yield* reader.end();
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    yield* reader.breakOff(error.message);
   }
-  yield* reader.end();
 }

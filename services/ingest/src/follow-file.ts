@@ -41,6 +41,7 @@ export async function followFile(stream: Stream, pool: Pool, path: string, optio
         parser_state: reader.state(),
       });
     }
+    tally.undecided = reader.state().stage === 'head';
     return tally;
   } finally {
     await file.close();

@@ -1,14 +1,15 @@
 import { openCyclerReader, type Reading, type ReadOptions } from '@cellwatch/cyclers';
 import type { Stream } from '@cellwatch/stream';
-import { openBytes } from './open-bytes.js';
+import { openBytes, UnreadableError } from './open-bytes.js';
 import { readingMessages } from './reading-messages.js';
 import { addToTally, emptyTally, type Tally } from './tally.js';
 
 const messagesPerPublish = 64;
 
 /**
- * Reads a whole file into the stream and resolves when all of it is durable. Records that were published before an error
- * stay published: importing the file again repeats them, which changes nothing.
+ * Reads a whole file into the stream and resolves when all of it is durable. A file that breaks before its end gives what
+ * could be read of it, and a reject. Records that were published before an outage stay published: importing the file again
+ * repeats them, which changes nothing.
  */
 export async function ingestFile(
   stream: Stream,
@@ -18,19 +19,24 @@ export async function ingestFile(
 ): Promise<Tally> {
   const tally = emptyTally();
   const reader = openCyclerReader(options);
-  const bytes = await openBytes(path);
+  const bytes = openBytes(path);
   let waiting: Reading[] = [];
   async function publish(): Promise<void> {
     await stream.publish(readingMessages(waiting));
     addToTally(tally, waiting);
     waiting = [];
-    onProgress(bytes.size === 0 ? 1 : bytes.read() / bytes.size, tally);
+    onProgress(bytes.share(), tally);
   }
-  for await (const chunk of bytes.chunks) {
-    waiting.push(...reader.write(chunk));
-    if (waiting.length >= messagesPerPublish) await publish();
+  try {
+    for await (const chunk of bytes.chunks) {
+      waiting.push(...reader.write(chunk));
+      if (waiting.length >= messagesPerPublish) await publish();
+    }
+    waiting.push(...reader.end());
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    waiting.push(...reader.breakOff(error.message));
   }
-  waiting.push(...reader.end());
   await publish();
   return tally;
 }

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { definitionVersion } from '@cellwatch/electrochem';
 import { encodeResult, noFacts, topics, type CellFacts, type CycleSummary } from '@cellwatch/events';
 import { ingestFile, type Tally } from '@cellwatch/ingest';
@@ -38,14 +38,14 @@ export async function importFiles(paths: string[], options: ImportOptions): Prom
     const imported: Imported[] = [];
     for (const path of files) {
       const bar = progressBar(basename(path));
-      const reading = { file_name: basename(path), cell_id: facts?.cell_id, time_zone, date_order: options.dateOrder };
+      const reading = { file_name: resolve(path), cell_id: facts?.cell_id, time_zone, date_order: options.dateOrder };
       const tally = await ingestFile(attached.stream, path, reading, (share, { records }) =>
         bar.show(share, `${records} records`),
       );
       bar.done();
       imported.push({ path, tally });
     }
-    const cells = [...new Set(imported.flatMap(({ tally }) => tally.test?.cell_id ?? []))];
+    const cells = [...new Set(imported.flatMap(({ tally }) => tally.cell_id ?? []))];
     await untilSettled(pool, attached.stream, cells, attached.failed);
     return await report(pool, imported, options.cycles || files.length === 1);
   } finally {

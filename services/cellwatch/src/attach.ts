@@ -26,7 +26,7 @@ export async function attach(folder: string, log: (event: string, detail: object
     const services = await runServices({ ...backbone, log });
     return {
       ...backbone,
-      failed: services.failed,
+      failed: Promise.race([backbone.failed, services.failed]),
       async release() {
         await services.stop();
         await backbone.stop();

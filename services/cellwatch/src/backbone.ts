@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { deadLetterTopic, topics } from '@cellwatch/events';
+import { UserError } from './exit-codes.js';
 import { openStream, type Stream } from '@cellwatch/stream';
-import { migrate, startEmbeddedPostgres } from '@cellwatch/timescale';
+import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@cellwatch/timescale';
 
 export interface Backbone {
   stream: Stream;
   database_url: string;
   kafka_brokers?: string;
+  /** Rejects when the embedded database has ended on its own: a full disk stops it. */
+  failed: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -26,6 +29,7 @@ export async function openBackbone(folder: string): Promise<Backbone> {
       stream,
       database_url,
       kafka_brokers,
+      failed: failureOf(embedded),
       async stop() {
         await stream.close();
         await embedded?.stop();
@@ -35,6 +39,16 @@ export async function openBackbone(folder: string): Promise<Backbone> {
     await embedded?.stop();
     throw error;
   }
+}
+
+function failureOf(embedded: EmbeddedPostgres | undefined): Promise<never> {
+  if (!embedded) return new Promise(() => undefined);
+  const failed = embedded.ended.then(() => {
+    throw new UserError('the embedded database has ended on its own: see server.log in its folder; is the disk full?');
+  });
+  // After our own stop nobody listens any more.
+  failed.catch(() => undefined);
+  return failed;
 }
 
 export function allTopics(): string[] {

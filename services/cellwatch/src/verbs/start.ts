@@ -49,7 +49,7 @@ export async function start(options: StartOptions): Promise<number> {
     });
     running.push(services);
     taken.announce({ pid: process.pid, database_url, kafka_brokers, board_url: services.board_url });
-    const failures: Promise<never>[] = [services.failed];
+    const failures: Promise<never>[] = [backbone.failed, services.failed];
     if (options.watch !== undefined) {
       const pool = openPool(database_url, { max: 2 });
       const watching = await watchFolder(stream, pool, {

@@ -61,6 +61,7 @@ const jest = [
   '--experimental-vm-modules',
   '--no-warnings',
   'node_modules/jest/bin/jest.js',
+  '--forceExit',
   '--json',
   `--outputFile=${report}`,
 ];

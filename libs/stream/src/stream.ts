@@ -10,7 +10,8 @@ export interface Stream {
   ensureTopics(topics: readonly string[]): Promise<void>;
   /**
    * Resolves when every message is durable (Kafka: acks=all; embedded: committed); rejects with OutageError when it cannot know.
-   * Messages of one key keep their order within a call and over awaited calls.
+   * Messages of one key keep their order within a call and over awaited calls. What may have been sent before a rejection may
+   * be there all the same. Refused at once, with a plain error: an unknown topic, a key with a NUL, more than 2 MiB.
    */
   publish(messages: readonly Outgoing[]): Promise<void>;
   /** Per partition, the position that the next message will take: everything below it has been published. */
@@ -28,6 +29,10 @@ export interface Outgoing {
   headers?: Record<string, string>;
 }
 
+/**
+ * What other people's producers left out comes empty: a key, a value. A batch that could not be unpacked comes as one message
+ * without a key, its packed bytes as the value and the header `unreadable` with the reason: for dead letters.
+ */
 export interface Message extends Outgoing {
   partition: number;
   /** Rises within a partition; may have holes. */
@@ -44,7 +49,10 @@ export interface TopicPartition {
 
 /** The reader's half. */
 export interface Reader {
-  /** Partitions have come: answer, in the same order, the position to start each at. Load state here. Throwing means: try again. */
+  /**
+   * Partitions have come: answer, in the same order, the position to start each at. Load state here. Throwing means: try again.
+   * A position that is retained no longer starts at the earliest, which is logged; one beyond the end fails the reading.
+   */
   start(gained: readonly TopicPartition[]): Promise<number[]>;
   /**
    * Messages of one partition, in order, none twice while the partition is held. Return when their effect is durable.
@@ -71,7 +79,7 @@ export interface Reading {
   failed: Promise<never>;
   /** Lag and progress for health: per held partition the next position delivered, the end, and when the last slice was finished. */
   progress(): ReadingProgress[];
-  /** Waits for running handles, leaves the group. Idempotent. */
+  /** Waits for running handles, after a grace aborts them; leaves the group. Idempotent. */
   stop(): Promise<void>;
 }
 

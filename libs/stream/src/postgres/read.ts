@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { backOff } from '../back-off.js';
 import { openDelivery } from '../delivery.js';
@@ -81,7 +80,7 @@ export async function read(options: ReadOptions): Promise<Reading> {
   async function rejoin(cause: OutageError): Promise<void> {
     for (let failures = 1, error: unknown = cause; !stopping; failures++) {
       log('outage', { group, failures, reason: reasonOf(error) });
-      await sleep(backOff(failures));
+      await members.sleep(backOff(failures));
       if (stopping) return;
       try {
         session = await connect();
@@ -104,7 +103,7 @@ export async function read(options: ReadOptions): Promise<Reading> {
       } catch (error) {
         if (!(error instanceof OutageError)) throw error;
         log('outage', { group, failures: ++failures, reason: reasonOf(error) });
-        await sleep(backOff(failures));
+        await messages.sleep(backOff(failures));
       }
     }
   }

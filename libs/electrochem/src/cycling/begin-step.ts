@@ -56,7 +56,6 @@ export function beginStep(run: Run, columns: RecordColumns, row: number, kind: E
     counter_valid: false,
     energy_counter_valid: false,
     rough: false,
-    gap: false,
     hold_voltage_volt: voltage,
     hold_current_ampere: magnitude,
     hold_records: 1,

@@ -1,10 +1,11 @@
 import type { RecordBatch } from '@cellwatch/events';
 import { closeStep } from './close-step.js';
 import type { Run } from './run.js';
+import { shortHash } from './short-hash.js';
 import type { CyclingState } from './state.js';
 import { releaseWaiting } from './waiting-record.js';
 
-const rememberedTests = 32;
+const rememberedTests = 16;
 const jumpVolt = 0.2;
 
 /** Whether a batch goes on with the current test, begins the next one, or belongs to the past. */
@@ -12,7 +13,7 @@ export function placeBatch(state: CyclingState, batch: RecordBatch): 'goes on' |
   const { test, earlier_tests } = state;
   if (!test) return 'next';
   if (batch.test_id === test.test_id) return 'goes on';
-  if (earlier_tests.includes(batch.test_id)) return 'past';
+  if (earlier_tests.includes(shortHash(batch.test_id))) return 'past';
   const begins = batch.columns.unix_time_second![0] - test.first_unix_time_second;
   return begins > 0 || (begins === 0 && batch.test_id > test.test_id) ? 'next' : 'past';
 }
@@ -24,7 +25,7 @@ export function beginTest(run: Run): void {
   if (state.test) {
     releaseWaiting(run);
     closeStep(run);
-    state.earlier_tests = [...state.earlier_tests, state.test.test_id].slice(-rememberedTests);
+    state.earlier_tests = [...state.earlier_tests, shortHash(state.test.test_id)].slice(-rememberedTests);
   }
   const voltage = batch.columns.voltage_volt?.[0];
   state.jumped = before !== null && voltage !== undefined && Math.abs(voltage - before.voltage_volt) > jumpVolt;

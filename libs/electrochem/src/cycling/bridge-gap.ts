@@ -25,7 +25,6 @@ export function bridgeGap(run: Run, columns: RecordColumns, row: number, hole: b
     return beginStep(run, columns, row, hole ? 'hole' : 'edge');
   if (step.direction === 0) return addRecord(run, columns, row);
 
-  step.gap = true;
   const discharging = step.direction < 0;
   const counter = columns.has.counter ? (discharging ? columns.discharge_counter : columns.charge_counter)[row] : NaN;
   const before = discharging ? last.discharge_counter_ah : last.charge_counter_ah;

@@ -3,6 +3,7 @@ import { evolveCycling, initialCyclingState, type CyclingState, type OpenHalf } 
 import { batchOf, type SpecRecord } from '../spec-support/batch-of.js';
 import { foldAll, foldInto } from '../spec-support/fold-all.js';
 import { protocol } from '../spec-support/protocol.js';
+import { random } from '../spec-support/random.js';
 
 const full = { system: 'full_cell', nominal_capacity_ah: 1 } as const;
 const anode = { system: 'anode_half_cell', nominal_capacity_ah: 1 } as const;
@@ -471,4 +472,26 @@ test('each record that counts is told, with the half as it stands', () => {
   expect(halves[halves.length - discharged.length - 1].capacity_ah).toBeCloseTo(1, 9);
   expect(discharged[discharged.length - 1].capacity_ah).toBeCloseTo(1, 9);
   expect(told.every((record) => record.current_ampere !== 0)).toBe(true);
+});
+
+test('the state stays under 10 kB, whatever a cell has been through', () => {
+  const facts = { ...full, retention_reference: 'median_first_40' } as const;
+  const next = random(1);
+  const plan = protocol({ counter: true });
+  for (let k = 0; k < 39; k++)
+    for (let regime = 0; regime < 8; regime++) {
+      const hours = 0.6 + 0.3 * next();
+      plan.step({ current: 1 / 3, seconds: 3 * hour * hours, from: 3, to: 4.2 - 0.02 * regime, interval: 2000 });
+      plan.step({ current: -1 / 3, seconds: 3 * hour * hours, from: 4.1, to: 3, interval: 2000 });
+    }
+  const tests = [plan.batch()];
+  for (let k = 1; k < 40; k++)
+    tests.push(
+      protocol({ unix: 1.7e9 + 1e8 * k })
+        .rest()
+        .batch({ test_id: `${k}`.padEnd(200, 'x') }),
+    );
+  const { state } = foldInto(facts, tests);
+  expect(state.life.regimes.flatMap(({ candidates_ah }) => candidates_ah)).toHaveLength(8 * 39 - 1);
+  expect(JSON.stringify(state).length).toBeLessThan(10_000);
 });

@@ -12,6 +12,8 @@ function service(facts: Partial<CellFacts>, { lands = false } = {}) {
   let state = initial();
   let published = new Map<string, CycleSummary>();
   let refolds = 0;
+  let told = 0;
+  let heard = 0;
   const key = (cycle: CycleSummary) => `${cycle.test_id} ${cycle.first_record_index}`;
   return {
     take(batch: RecordBatch) {
@@ -19,7 +21,10 @@ function service(facts: Partial<CellFacts>, { lands = false } = {}) {
         const record = sliceBatch(batch, row, row + 1);
         landed.set(`${batch.test_id} ${batch.columns.record_index![row]}`, record);
       }
-      const evolved = evolveCycling(JSON.parse(JSON.stringify(state)) as CyclingState, batch);
+      const evolved = evolveCycling(JSON.parse(JSON.stringify(state)) as CyclingState, batch, (half) => {
+        told = Math.imul(told, 31) + half.record_index;
+        heard += half.capacity_ah + half.energy_wh + half.current_ampere + half.derived_cycle_count;
+      });
       state = evolved.state;
       for (const cycle of evolved.cycles) published.set(key(cycle), cycle);
       if (!evolved.disordered) return;
@@ -43,6 +48,7 @@ function service(facts: Partial<CellFacts>, { lands = false } = {}) {
     },
     text: () => JSON.stringify([...published.entries()].sort(([a], [b]) => (a < b ? -1 : 1))),
     state: () => JSON.stringify(state),
+    told: () => [told | 0, heard],
     refolds: () => refolds,
   };
 }
@@ -74,6 +80,7 @@ test(`any batching, and JSON between batches, gives the same bytes (${cases} see
       expect({ seed, cycles: JSON.parse(pieces.text()) }).toEqual({ seed, cycles: JSON.parse(whole.text()) });
       expect({ seed, state: JSON.parse(pieces.state()) }).toEqual({ seed, state: JSON.parse(whole.state()) });
     }
+    expect([seed, ...pieces.told()]).toEqual([seed, ...whole.told()]);
     expect(whole.refolds() + pieces.refolds()).toBe(0);
     expect(whole.state().length).toBeLessThan(10_000);
     cycles += whole.text().split('"complete"').length - 1;

@@ -1,15 +1,12 @@
 import { completeCycle } from './complete-cycle.js';
 import { endReason } from './end-reason.js';
+import { beginExcursion, establish, mergeBack, nominalShare } from './excursion.js';
 import { firstDirection } from './first-direction.js';
-import { openHalf, owner, type Run } from './run.js';
+import { halfFrom } from './half-from.js';
+import { dropLead, leadTurn } from './lead.js';
+import { flagHalf, openHalf, owner, type Run } from './run.js';
 import type { ClosedStep, CyclingState, Direction, EdgeKind, Half, LastRecord, Step } from './state.js';
 
-/** Of the largest half so far: what must have gone back before a half ends. */
-const share = 0.05;
-/** Of the nominal capacity: less is no half. */
-const nominalShare = 0.01;
-/** Leading steps that passed less than this share of what follows belong to no half. */
-const leadShare = 0.01;
 /** Seconds; a longer step is no pulse. */
 const longestPulse = 60;
 
@@ -25,10 +22,10 @@ export function startLoad(run: Run, kind: EdgeKind): void {
   if (!open) {
     const { excursion: going } = state;
     if (!going || going.half.direction !== direction || going.net_ah === 0)
-      state.excursion = excursion(state, false, 0);
+      state.excursion = beginExcursion(state, false);
   } else if (!state.excursion) {
     const apart = direction === open.direction && isApart(state, open, kind);
-    if (direction !== open.direction || apart) state.excursion = excursion(state, apart, threshold(state));
+    if (direction !== open.direction || apart) state.excursion = beginExcursion(state, apart);
     else if (isContinuedAnew(state)) flagHalf(open, 'merged');
     const spans = state.excursion ? direction !== firstDirection(state.facts) && !apart : true;
     if (resumed && spans) flagHalf(owner(state) as Half, 'resumed');
@@ -133,58 +130,7 @@ function setTurn(state: CyclingState): void {
   else if (going) {
     const along = going.half.direction === step.direction;
     state.turn_at_ah = along ? Math.max(0, going.threshold_ah - going.net_ah) : going.net_ah;
-  } else if (isLead(state)) state.turn_at_ah = (openHalf(state) as Half).capacity_ah / leadShare;
-  else state.turn_at_ah = null;
-}
-
-/** The excursion is the next half: it ends a cycle unless it is the second half of the one that is open. */
-function establish(run: Run): void {
-  const { state } = run;
-  const { half, apart } = state.excursion as NonNullable<CyclingState['excursion']>;
-  state.excursion = null;
-  const first = half.direction === firstDirection(state.facts);
-  if (state.cycle && !first && !apart) {
-    state.cycle.second = half;
-    return;
-  }
-  if (state.cycle) completeCycle(run, state.cycle);
-  const number = state.life.next_cycle_count ?? (first ? 1 : 0);
-  state.life.next_cycle_count = number + 1;
-  state.cycle = { derived_cycle_count: number, first: first ? half : null, second: first ? null : half };
-}
-
-/** The excursion came to nothing: what it passed is the half's. */
-function mergeBack({ state }: Run): void {
-  const { half: from, apart, notable } = state.excursion as NonNullable<CyclingState['excursion']>;
-  const to = openHalf(state) as Half;
-  state.excursion = null;
-  to.capacity_ah += apart ? from.capacity_ah : from.opposite_capacity_ah;
-  to.energy_wh += apart ? from.energy_wh : from.opposite_energy_wh;
-  to.opposite_capacity_ah += apart ? from.opposite_capacity_ah : from.capacity_ah;
-  to.opposite_energy_wh += apart ? from.opposite_energy_wh : from.energy_wh;
-  if (apart) {
-    const { end_voltage_volt, end_status, end_at_constant_voltage, maccor } = from;
-    Object.assign(to, { end_voltage_volt, end_status, end_at_constant_voltage, maccor });
-  }
-  const { last_test_id, last_record_index, last_unix_time_second, last_test_time_second } = from;
-  Object.assign(to, { last_test_id, last_record_index, last_unix_time_second, last_test_time_second });
-  to.incomplete ||= from.incomplete;
-  for (const name of from.flags) flagHalf(to, name);
-  if (notable) flagHalf(to, 'merged');
-}
-
-/** Of the first half of a life of unknown size: what came before its first real step is forgotten. */
-function dropLead(state: CyclingState, half: Half): void {
-  const { clock_source, cycle_count } = halfFrom(state);
-  Object.assign(half, { clock_source, cycle_count, incomplete: false, flags: [] });
-  Object.assign(half, { capacity_ah: 0, energy_wh: 0, opposite_capacity_ah: 0, opposite_energy_wh: 0 });
-  Object.assign(half, { constant_voltage_ah: 0, main_capacity_ah: 0, main_current_ampere: 0 });
-}
-
-function isLead({ nominal_capacity_ah, cycle, step, life }: CyclingState): boolean {
-  if (nominal_capacity_ah !== null || life.largest_half_ah > 0 || !cycle || (cycle.first && cycle.second)) return false;
-  const half = (cycle.first ?? cycle.second) as Half;
-  return half.capacity_ah > 0 && half.direction === step!.direction;
+  } else state.turn_at_ah = leadTurn(state);
 }
 
 /**
@@ -204,53 +150,6 @@ function isContinuedAnew({ step, test, load_cycle_count, load_test_id }: Cycling
   return step!.cycle_count !== load_cycle_count || test!.test_id !== load_test_id;
 }
 
-function threshold({ life, cycle, nominal_capacity_ah }: CyclingState): number {
-  const largest = Math.max(life.largest_half_ah, cycle?.first?.capacity_ah ?? 0, cycle?.second?.capacity_ah ?? 0);
-  return Math.max(share * largest, nominalShare * (nominal_capacity_ah ?? 0));
-}
-
 function reference({ nominal_capacity_ah, life }: CyclingState): number {
   return nominal_capacity_ah ?? life.largest_half_ah;
-}
-
-function excursion(state: CyclingState, apart: boolean, threshold_ah: number) {
-  return { half: halfFrom(state), net_ah: 0, threshold_ah, notable: false, apart };
-}
-
-function flagHalf(half: Half, name: Half['flags'][number]): void {
-  if (!half.flags.includes(name)) half.flags.push(name);
-}
-
-/** A half that begins with the running step. */
-function halfFrom(state: CyclingState): Half {
-  const step = state.step as Step;
-  const last = state.last as LastRecord;
-  const { test_id, clock_source, maccor } = state.test!;
-  return {
-    direction: step.direction as Direction,
-    test_id,
-    clock_source,
-    first_record_index: step.first_record_index,
-    first_unix_time_second: step.first_unix_time_second,
-    first_test_time_second: step.first_test_time_second,
-    cycle_count: step.cycle_count,
-    capacity_ah: 0,
-    energy_wh: 0,
-    opposite_capacity_ah: 0,
-    opposite_energy_wh: 0,
-    constant_voltage_ah: 0,
-    main_capacity_ah: 0,
-    main_current_ampere: 0,
-    end_voltage_volt: last.voltage_volt,
-    end_status: null,
-    end_at_constant_voltage: false,
-    maccor,
-    temperature_celsius: last.temperature_celsius,
-    last_test_id: test_id,
-    last_record_index: step.first_record_index,
-    last_unix_time_second: step.first_unix_time_second,
-    last_test_time_second: step.first_test_time_second,
-    incomplete: false,
-    flags: [],
-  };
 }

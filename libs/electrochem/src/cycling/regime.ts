@@ -40,8 +40,8 @@ export function findRegime(regimes: Regime[], found: Conditions, one_c_ampere: n
           key: regimeKey(found, one_c_ampere),
           ...found,
           reference: null,
-          first_capacities_ah: [],
-          first_cycle_counts: [],
+          candidates_ah: [],
+          candidate_cycle_counts: [],
         };
   regimes.push(regime);
   if (regimes.length > mostRegimes) regimes.shift();

@@ -20,30 +20,30 @@ export function retentionBaseline(
   capacity_ah: number,
   derived_cycle_count: number,
 ): Reference | null {
-  const own = { capacity_ah, derived_cycle_count, regime: regime.key };
-  life.first_cycle ??= own;
+  const own = { capacity_ah, derived_cycle_count };
+  life.first_cycle ??= { ...own, regime: regime.key };
   const kind = retentionReference(facts);
   if (kind === 'cycle1') return life.first_cycle.regime === regime.key ? life.first_cycle : null;
   if (facts.formation_cycles?.includes(derived_cycle_count)) return null;
   if (regime.reference) return regime.reference;
   if (kind === 'first_after_formation_same_regime') return (regime.reference = own);
-  regime.first_capacities_ah.push(capacity_ah);
-  regime.first_cycle_counts.push(derived_cycle_count);
-  if (regime.first_capacities_ah.length < (kind === 'max_first_5' ? 5 : 40)) return null;
+  // seven digits are beyond any cycler's accuracy, and keep eight times forty of them small
+  regime.candidates_ah.push(Number(capacity_ah.toPrecision(7)));
+  if (kind === 'max_first_5') regime.candidate_cycle_counts.push(derived_cycle_count);
+  if (regime.candidates_ah.length < (kind === 'max_first_5' ? 5 : 40)) return null;
   regime.reference = kind === 'max_first_5' ? greatest(regime) : median(regime);
-  regime.first_capacities_ah = [];
-  regime.first_cycle_counts = [];
+  regime.candidates_ah = [];
+  regime.candidate_cycle_counts = [];
   return regime.reference;
 }
 
-function greatest({ first_capacities_ah, first_cycle_counts, key }: Regime): Reference {
-  const capacity_ah = Math.max(...first_capacities_ah);
-  const derived_cycle_count = first_cycle_counts[first_capacities_ah.indexOf(capacity_ah)];
-  return { capacity_ah, derived_cycle_count, regime: key };
+function greatest({ candidates_ah, candidate_cycle_counts }: Regime): Reference {
+  const capacity_ah = Math.max(...candidates_ah);
+  return { capacity_ah, derived_cycle_count: candidate_cycle_counts[candidates_ah.indexOf(capacity_ah)] };
 }
 
-function median({ first_capacities_ah, key }: Regime): Reference {
-  const sorted = first_capacities_ah.toSorted((a, b) => a - b);
+function median({ candidates_ah }: Regime): Reference {
+  const sorted = candidates_ah.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
-  return { capacity_ah: (sorted[half - 1] + sorted[half]) / 2, derived_cycle_count: null, regime: key };
+  return { capacity_ah: (sorted[half - 1] + sorted[half]) / 2, derived_cycle_count: null };
 }

@@ -28,6 +28,10 @@ export function openHalf({ cycle }: Pick<CyclingState, 'cycle'>): Half | null {
 export function flag(run: Run, name: CycleFlag): void {
   const half = owner(run.state);
   if (!half || half.flags.includes(name)) return;
-  half.flags.push(name);
+  flagHalf(half, name);
   run.changed = true;
+}
+
+export function flagHalf(half: Half, name: CycleFlag): void {
+  if (!half.flags.includes(name)) half.flags.push(name);
 }

@@ -14,7 +14,7 @@ export interface CyclingState {
   one_c_ampere: number | null;
 
   test: TestState | null;
-  /** Tests before this one, the newest last; what comes for them comes late. */
+  /** Hashes of the tests before this one, the newest last; what comes for them comes late. */
   earlier_tests: string[];
   /** Greatest record index that was taken of this test, dropped records included. */
   record_index: number;
@@ -128,7 +128,6 @@ export interface Step {
   energy_counter_valid: boolean;
   /** Neighbours differ by more than 5 % in current. */
   rough: boolean;
-  gap: boolean;
   /** Where a hold at constant voltage may have begun, and how it goes. */
   hold_voltage_volt: number;
   hold_current_ampere: number;
@@ -194,14 +193,13 @@ export interface Life {
   complete_cycles: number;
   largest_half_ah: number;
   cumulative_irreversible_ah: number;
-  first_cycle: Reference | null;
+  first_cycle: (Reference & { regime: string }) | null;
   regimes: Regime[];
 }
 
 export interface Reference {
   capacity_ah: number;
   derived_cycle_count: number | null;
-  regime: string;
 }
 
 export interface Regime {
@@ -215,6 +213,6 @@ export interface Regime {
   temperature_celsius: number | null;
   reference: Reference | null;
   /** Until the reference is settled, where it is chosen among several cycles. */
-  first_capacities_ah: number[];
-  first_cycle_counts: number[];
+  candidates_ah: number[];
+  candidate_cycle_counts: number[];
 }

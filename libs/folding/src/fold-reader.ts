@@ -12,6 +12,7 @@ import type { FoldedCell } from './cell.js';
 import type { Result } from './fold.js';
 import type { FoldParts } from './fold-parts.js';
 import { heldPartition, type HeldPartition } from './held-partition.js';
+import { readInput } from './read-input.js';
 import { resultMessage } from './result-message.js';
 import { tellOutage } from './tell-outage.js';
 import { takeMessage } from './take-message.js';
@@ -61,10 +62,13 @@ export function foldReader<Input, State, R extends Result>(parts: FoldParts<Inpu
     for (const [index, message] of slice.messages.entries()) {
       if (slice.signal.aborted) throw new FencedError(`${fold.reader} lost ${slice.topic}/${slice.partition}`);
       if (index % 64 === 63) await slice.heartbeat();
-      const cell = partition.cells.get(message.key) ?? (await newCell(partition, message.key));
-      if (message.position < cell.covers || cell.stalled !== null) continue;
+      const known = partition.cells.get(message.key);
+      if (known && (message.position < known.covers || known.stalled !== null)) continue;
+      const read = await readInput(parts, message);
+      if (!read) continue;
+      const cell = known ?? (await newCell(partition, message.key));
       touched.add(cell);
-      for (const result of await takeMessage(parts, cell, message)) results.set(fold.key(result), result);
+      for (const result of await takeMessage(parts, cell, message, read.input)) results.set(fold.key(result), result);
     }
     await publish([...results.values()]);
     const next = slice.messages[slice.messages.length - 1].position + 1;

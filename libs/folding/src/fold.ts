@@ -22,6 +22,8 @@ export interface Fold<Input, State, R extends Result> {
   /** Throws what `isBad` knows for bytes that are not ours. */
   decode(value: Uint8Array): Input;
   isBad(error: unknown): boolean;
+  /** Whose input it is. */
+  cell(input: Input): string;
   initial(facts: CellFacts): State;
   /** May reuse `state`. `disordered`: this input cannot be folded in passing; the cell is folded again from the tables. */
   evolve(state: State, input: Input): { state: State; results: R[]; disordered: boolean };

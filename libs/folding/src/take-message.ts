@@ -5,24 +5,16 @@ import type { Result } from './fold.js';
 import type { FoldParts } from './fold-parts.js';
 
 /**
- * Folds one message into its cell. A message that is not ours goes to dead letters; one that crashes the fold crashes the
- * program the first time, and the second time it goes to dead letters and its cell is stalled, so that neighbours go on.
+ * Folds one message into its cell. One that crashes the fold crashes the program the first time, and the second time it goes
+ * to dead letters and its cell is stalled, so that neighbours go on.
  */
 export async function takeMessage<Input, State, R extends Result>(
   { stream, pool, fold, log }: FoldParts<Input, State, R>,
   cell: FoldedCell<State>,
   message: Message,
+  input: Input,
 ): Promise<R[]> {
   cell.covers = message.position + 1;
-  let input: Input;
-  try {
-    input = fold.decode(message.value);
-  } catch (error) {
-    if (!fold.isBad(error)) throw error;
-    log('buried', { topic: message.topic, position: message.position, reason: (error as Error).message });
-    await buryMessage(stream, message, `${fold.reader}: ${(error as Error).message}`);
-    return [];
-  }
   if (cell.dirty !== null) {
     cell.dirty = cell.covers;
     return [];

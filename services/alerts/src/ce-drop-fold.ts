@@ -17,6 +17,7 @@ export const ceDropFold: Fold<CycleSummary[], State, CellAlert> = {
   // A cell that was once corrected publishes under a higher revision ever after; to the rule only the order of cycles counts.
   decode: (value) => [parseCycleSummary(value)].map((cycle) => (cycle.retracted ? cycle : { ...cycle, revision: 1 })),
   isBad: (error) => error instanceof WireError,
+  cell: ([cycle]) => cycle.cell_id,
   initial: (facts) => ({ facts_version: facts.facts_version, rule: initialCeDropState(facts) }),
   evolve(state, cycles) {
     // Cycles computed with other facts: only the table says which are current.

@@ -10,6 +10,7 @@ export const overchargeFold: Fold<RecordBatch, OverchargeState, CellAlert> = {
   resultsTopic: topics.alerts,
   decode: decodeRecordBatch,
   isBad: (error) => error instanceof WireError,
+  cell: (batch) => batch.cell_id,
   initial: initialOverchargeState,
   evolve(state, batch) {
     const { state: next, alerts, disordered } = evolveOvercharge(state, batch);

@@ -9,6 +9,7 @@ export const cyclesFold: Fold<RecordBatch, CyclingState, CycleSummary> = {
   resultsTopic: topics.cycles,
   decode: decodeRecordBatch,
   isBad: (error) => error instanceof WireError,
+  cell: (batch) => batch.cell_id,
   initial: initialCyclingState,
   evolve(state, batch) {
     const evolved = evolveCycling(state, batch);

@@ -238,6 +238,8 @@ describeWithBrowser('the page, in a browser', () => {
 
   test.each([
     ['dark', { colorScheme: 'dark' as const }],
+    ['wide', { viewport: { width: 1920, height: 1080 } }],
+    ['middle', { viewport: { width: 1000, height: 800 } }],
     ['narrow', { viewport: { width: 390, height: 844 } }],
   ])('%s: nothing runs out of the page', async (name, options) => {
     for (const [view, path] of [
@@ -249,6 +251,7 @@ describeWithBrowser('the page, in a browser', () => {
       await page.locator('#connection[data-state="live"]').waitFor();
       const [content, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       expect(content).toBeLessThanOrEqual(frame);
+      expect(await overlapping(page)).toEqual([]);
       await page.screenshot({ path: join(pictures, `${view}-${name}.png`), fullPage: true });
       await shut(page);
     }
@@ -311,4 +314,19 @@ function inked(page: Page, title: string): Promise<number> {
       }
       return count;
     });
+}
+
+/** Blocks side by side that lie on one another, or reach out of the page. */
+function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const blocks = [...document.querySelectorAll('section, aside, table.fleet, .scroll, figure, .alert')];
+    const aside = document.querySelector('aside')!.getBoundingClientRect();
+    return blocks
+      .filter((block) => {
+        const { left, right, top, bottom } = block.getBoundingClientRect();
+        const over = left < aside.left && right > aside.left + 1 && top < aside.bottom && bottom > aside.top + 1;
+        return over || left < 0 || right > document.documentElement.clientWidth;
+      })
+      .map((block) => block.className || block.tagName);
+  });
 }

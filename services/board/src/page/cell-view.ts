@@ -11,6 +11,8 @@ import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, 
 import type { View } from './view.js';
 import { reasons, systems } from './words.js';
 
+const mostAlerts = 30;
+
 /** One cell: where it stands now, its records over time, and what each cycle came to. */
 export function openCellView(feed: Feed, cell_id: string): View {
   const closing = new AbortController();
@@ -113,7 +115,8 @@ export function openCellView(feed: Feed, cell_id: string): View {
     const complete = list.filter(({ status }) => status === 'complete').at(-1) ?? list.at(-1);
     set('Cycle', complete ? String(complete.derived_cycle_count) : none);
     const reason = complete?.coulombic_efficiency === null ? complete.coulombic_efficiency_reason : null;
-    set('CE', reason ? none : percent(complete?.coulombic_efficiency ?? null, 3));
+    set('CE', reason ? reason.replaceAll('_', ' ') : percent(complete?.coulombic_efficiency ?? null, 3));
+    values.get('CE')!.classList.toggle('reason', Boolean(reason));
     values.get('CE')!.title = reason ? reasons[reason] : '';
     set('Retention', percent(complete?.capacity_retention ?? null, 2));
   }
@@ -122,7 +125,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
     const newest = [...alerts.values()].sort(
       (one, other) => (other.raised_at_unix_second ?? 0) - (one.raised_at_unix_second ?? 0),
     );
-    alertBox.replaceChildren(alertList(newest, { withCell: false }));
+    alertBox.replaceChildren(alertList(newest.slice(0, mostAlerts), { withCell: false }));
   }
 
   function showTests(): void {

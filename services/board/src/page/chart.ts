@@ -46,7 +46,7 @@ export function makeChart(options: ChartOptions): Chart {
   const note = element('p', { class: 'note' }, options.note);
   const unit = element('span', { class: 'unit' }, options.unit);
   const canvas = element('div', { class: 'plot', role: 'img', 'aria-label': `${options.title}, chart` });
-  const empty = element('p', { class: 'empty' }, 'Nothing yet');
+  const empty = element('p', { class: 'empty' }, 'No values');
   const node = element(
     'figure',
     { class: 'chart' },
@@ -63,9 +63,11 @@ export function makeChart(options: ChartOptions): Chart {
   function build(): void {
     plot?.destroy();
     plot = new uPlot(settings(), columns as uPlotClass.AlignedData, canvas);
-    empty.remove();
-    if (columns[0].length === 0) canvas.append(empty);
+    if (isEmpty()) canvas.append(empty);
+    else empty.remove();
   }
+
+  const isEmpty = () => columns.slice(1).every((values) => values.every((value) => value === null));
 
   function settings(): uPlotClass.Options {
     const style = getComputedStyle(document.documentElement);
@@ -144,7 +146,7 @@ export function makeChart(options: ChartOptions): Chart {
       marks = nextMarks;
       range = nextRange;
       canvas.dataset.points = String(columns[0].length);
-      if (plot && columns[0].length > 0 && !empty.isConnected) plot.setData(columns as uPlotClass.AlignedData);
+      if (plot && !isEmpty() && !empty.isConnected) plot.setData(columns as uPlotClass.AlignedData);
       else build();
     },
     describe(text, nextUnit) {

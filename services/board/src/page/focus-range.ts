@@ -1,19 +1,23 @@
+/** How many cycles may be left out: formation. */
+const settling = 3;
+
 /**
- * The range that shows what most values do, where at most three values lie so far off that they would flatten the rest (the
- * first cycle's efficiency beside all others): the median ± the larger of eight median deviations and `least`. Null where all
- * values fit, or too many lie outside to leave any out.
+ * The range of all values but those of the first three cycles that lie so far off that they would flatten the rest, as the
+ * first cycle's efficiency does: further from the others than these are from each other, and than `least`. Null where
+ * everything fits.
  */
 export function focusRange(values: (number | null)[], least: number): { low: number; high: number } | null {
-  const known = values.filter((value): value is number => value !== null);
-  if (known.length < 8) return null;
-  const middle = median(known);
-  const reach = Math.max(8 * median(known.map((value) => Math.abs(value - middle))), least);
-  const inside = known.filter((value) => Math.abs(value - middle) <= reach);
-  if (inside.length === known.length || known.length - inside.length > 3) return null;
-  return { low: Math.min(...inside), high: Math.max(...inside) };
+  const settled = known(values.slice(settling));
+  if (settled.length < 2) return null;
+  const low = Math.min(...settled);
+  const high = Math.max(...settled);
+  const reach = Math.max(high - low, least);
+  const early = known(values.slice(0, settling));
+  const near = early.filter((value) => value >= low - reach && value <= high + reach);
+  if (near.length === early.length) return null;
+  return { low: Math.min(low, ...near), high: Math.max(high, ...near) };
 }
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+function known(values: (number | null)[]): number[] {
+  return values.filter((value): value is number => value !== null);
 }

@@ -3,7 +3,7 @@ const day = 86_400;
 /** Labels of a time axis in the browser's zone and language: the clock within a day, the date where one begins. */
 export function timeTicks(ticks: number[], step_second: number): string[] {
   const clock = new Intl.DateTimeFormat(undefined, {
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(step_second < 60 ? { second: '2-digit' } : {}),
   });

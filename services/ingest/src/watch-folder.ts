@@ -8,7 +8,9 @@ import { followFile } from './follow-file.js';
 import { ingestFile } from './ingest-file.js';
 import type { Tally } from './tally.js';
 
-const again_ms = 10_000;
+const again_ms = 2_000;
+/** A file that was not written to for so long has come to rest. */
+const rest_ms = 5_000;
 
 export interface WatchOptions {
   folder: string;
@@ -18,7 +20,7 @@ export interface WatchOptions {
   onTaken?: (path: string, tally: Tally) => void;
   /**
    * A file that cannot be read or published now, or does not tell what it is; it is tried again when it changes, and every
-   * 10 s. The same trouble of a file is told once.
+   * 2 s. The same trouble of a file is told once.
    */
   onTrouble?: (path: string, error: Error) => void;
 }
@@ -50,9 +52,10 @@ export async function watchFolder(
     const options: ReadOptions = { file_name: path, time_zone, live: !packed };
     const tally = packed ? await ingestFile(stream, path, options) : await followFile(stream, pool, path, options);
     if (tally.records > 0 || Object.keys(tally.rejects).length > 0) onTaken?.(path, tally);
-    if (!tally.undecided) return 'taken';
-    if (rested) throw new Error(`got ${there.size} bytes and no header that is known, expected a cycler file`);
-    return 'again';
+    // an event of its next lines may be lost between two others, so it is looked at until it rests
+    if (!rested) return 'again';
+    if (tally.undecided) throw new Error(`got ${there.size} bytes and no header that is known, expected a cycler file`);
+    return 'taken';
   }
 
   /** Whether a file has stopped growing: packed ones are read whole, and only then can a short one be called unknown. */
@@ -62,7 +65,7 @@ export async function watchFolder(
     const since = before?.looks === looks ? before.since : Date.now();
     looked.set(path, { looks, since });
     // the disk's clock may be another one than ours
-    return Date.now() - Math.min(since, mtimeMs) > again_ms / 2;
+    return Date.now() - Math.min(since, mtimeMs) > rest_ms;
   }
 
   async function takeDue(): Promise<void> {

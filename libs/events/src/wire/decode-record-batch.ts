@@ -21,7 +21,10 @@ export function decodeRecordBatch(bytes: Uint8Array): RecordBatch {
     return decode(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
   } catch (error) {
     if (error instanceof WireError) throw error;
-    throw new WireError(`${bytes.length} bytes are not a record batch: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    throw new WireError(`got ${bytes.length} bytes that are no record batch (${message}), expected one in Protobuf`, {
+      cause: error,
+    });
   }
 }
 

@@ -18,21 +18,24 @@ interface Waiting {
 /** A transaction of so many rows costs the least a row; beyond, only latency and memory grow. */
 const rowsInTransaction = 20_000;
 const rowsWaiting = 2 * rowsInTransaction;
+/** Transactions at once: while one waits for us or for the disk, the server works at the other. */
+const writers = 2;
 
 /**
- * The one writer: whatever waits, of all topics and partitions, is merged into one transaction, and while the server works at it
- * the next is read. Bounded: who brings more waits.
+ * Whatever waits, of all topics, is merged into one transaction a writer, and while the server works at it the next is read. A
+ * cell's messages of every topic have one partition number, which always goes to one writer: no two transactions touch the same
+ * cell, so none waits for another or deadlocks with it. Bounded: who brings more waits.
  */
 export function landingQueue(parts: LandingParts): LandingQueue {
-  const queue: Waiting[] = [];
+  const queues = Array.from({ length: writers }, (): Waiting[] => []);
+  const writing = new Set<Waiting[]>();
   let rows = 0;
-  let writing = false;
   const forRoom: (() => void)[] = [];
 
-  async function write(): Promise<void> {
-    writing = true;
+  async function write(queue: Waiting[]): Promise<void> {
+    writing.add(queue);
     while (queue.length > 0) {
-      const taken = take();
+      const taken = take(queue);
       const error = await landParts(
         parts.pool,
         taken.map(({ part }) => part),
@@ -47,10 +50,10 @@ export function landingQueue(parts: LandingParts): LandingQueue {
       rows -= taken.reduce((sum, { part }) => sum + part.rows, 0);
       if (rows < rowsWaiting) for (const go of forRoom.splice(0)) go();
     }
-    writing = false;
+    writing.delete(queue);
   }
 
-  function take(): Waiting[] {
+  function take(queue: Waiting[]): Waiting[] {
     let sum = 0;
     let count = 0;
     while (count < queue.length && (count === 0 || sum + queue[count].part.rows <= rowsInTransaction)) {
@@ -66,9 +69,10 @@ export function landingQueue(parts: LandingParts): LandingQueue {
     },
     land(part) {
       return new Promise((landed, failed) => {
+        const queue = queues[part.partition % writers];
         queue.push({ part, landed, failed });
         rows += part.rows;
-        if (!writing) void write();
+        if (!writing.has(queue)) void write(queue);
       });
     },
   };

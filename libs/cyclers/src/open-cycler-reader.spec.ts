@@ -418,3 +418,31 @@ test('options that cannot be right are said at once', () => {
   expect(() => openCyclerReader({ ...options, time_zone: 'Moon' })).toThrow('time_zone');
   expect(() => openCyclerReader({ ...options, records_per_batch: 0 })).toThrow('records_per_batch: got 0');
 });
+
+test('a source that breaks gives what is whole, and one reject with the line it broke in', () => {
+  const reader = openCyclerReader(options);
+  const half = row({ rec: 3 }).slice(0, 20);
+  reader.write(encode(`${head}${row({ rec: 1 })}\r\n${row({ rec: 2, time: 1 })}\r\n${half}`));
+  const readings = reader.breakOff('got the end, expected more');
+  expect(readings.map(({ kind }) => kind)).toEqual(['test', 'batch', 'reject']);
+  expect(readings[1]).toMatchObject({ batch: { length: 2 } });
+  expect(readings[2]).toMatchObject({
+    reject: {
+      reason: 'unreadable',
+      line: 0,
+      cell_id: 'Cell_7_CH70',
+      test_id: expect.stringContaining('Cell 7_CH70'),
+      message: 'a.070: got the end, expected more',
+      bytes_base64: Buffer.from(half).toString('base64'),
+    },
+  });
+  expect(reader.end()).toEqual([]);
+});
+
+test('a source that breaks before it shows what it is keeps its bytes', () => {
+  const reader = openCyclerReader(options);
+  reader.write(encode(preamble));
+  expect(reader.breakOff('broke')).toMatchObject([
+    { reject: { reason: 'unreadable', test_id: null, bytes_base64: Buffer.from(preamble).toString('base64') } },
+  ]);
+});

@@ -23,7 +23,8 @@ export async function buryMessage(stream: Stream, message: Message, reason: stri
         topic,
         partition: String(partition),
         position: String(position),
-        reason: plain(reason, 1_000),
+        // the transport may know more than the reader, who saw bytes that could not be unpacked
+        reason: plain(headers.unreadable ? `${headers.unreadable} (${reason})` : reason, 1_000),
       },
     },
   ]);

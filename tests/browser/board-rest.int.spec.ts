@@ -1,8 +1,9 @@
-import { parseCellFacts, topics } from '@cellwatch/events';
+import { parseCellFacts, topics, type RecordBatch } from '@cellwatch/events';
+import { inTransaction, landRecords } from '@cellwatch/timescale';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
-import { seededCells, testOf } from './seed-fleet.js';
+import { recordsOf, seededCells, testOf } from './seed-fleet.js';
 
 let lab: Lab;
 let board: RunningBoard;
@@ -119,6 +120,30 @@ test('records are thinned to real extremes, and whole where they fit', async () 
   expect(day.thinned).toBe(true);
   expect(day.points.length).toBeLessThanOrEqual(100);
   expect(day.points[0].unix_time_second).toBeGreaterThanOrEqual(lab.now_second - 86_400);
+});
+
+test('thinning keeps extremes of negative voltages, and invents no current where there is none', async () => {
+  const length = 4_000;
+  const column = (value: (index: number) => number) => Float64Array.from({ length }, (_, index) => value(index));
+  const batch: RecordBatch = {
+    ...recordsOf(seededCells[0], lab.now_second, 1),
+    cell_id: 'against-indium',
+    test_id: 'sweep',
+    length,
+    columns: {
+      record_index: column((index) => index + 1),
+      unix_time_second: column((index) => lab.now_second - length + index),
+      voltage_volt: column((index) =>
+        index === 1_234 ? -0.6123 : index === 2_345 ? 1.3877 : Math.sin(index / 50) / 2,
+      ),
+    },
+  };
+  await inTransaction(lab.pool, (client) => landRecords(client, [batch]));
+  const { body } = await get('/api/cells/against-indium/records?points=100');
+  const volts = body.points.map(({ voltage_volt }: { voltage_volt: number }) => voltage_volt);
+  expect(body.points.length).toBeLessThanOrEqual(100);
+  expect([Math.min(...volts), Math.max(...volts)]).toEqual([-0.6123, 1.3877]);
+  for (const point of body.points) expect(point.current_ampere).toBeNull();
 });
 
 test.each([

@@ -319,7 +319,7 @@ function inked(page: Page, title: string): Promise<number> {
 /** Blocks side by side that lie on one another, or reach out of the page. */
 function overlapping(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const blocks = [...document.querySelectorAll('section, aside, table.fleet, .scroll, figure, .alert')];
+    const blocks = Array.from(document.querySelectorAll('section, aside, table.fleet, .scroll, figure, .alert'));
     const aside = document.querySelector('aside')!.getBoundingClientRect();
     return blocks
       .filter((block) => {

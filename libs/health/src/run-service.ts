@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { openLog } from './open-log.js';
-import { serveHealth } from './serve-health.js';
+import { serveHealth, type Readiness } from './serve-health.js';
 import { serviceMetrics, type ServiceMetrics } from './service-metrics.js';
 import { optional, settings, whole } from './settings.js';
 import { untilSignal } from './until-signal.js';
@@ -11,6 +11,8 @@ export interface RunnableService {
   failed: Promise<never>;
   /** Per held partition: where it is, where the end is, and when it last moved. */
   progress?(): { topic: string; partition: number; next: number; end: number; last_progress_at_ms: number }[];
+  /** What else must be there for it to do its work. */
+  ready?(): Promise<Readiness>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,8 @@ export async function runService(
         for (const { topic, partition, next, end } of progress)
           metrics.lag.set({ topic, partition }, Math.max(0, end - next));
         const stuck = progress.filter((at) => at.end > at.next && Date.now() - at.last_progress_at_ms > stuckAfterMs);
-        return { ok: stuck.length === 0, detail: { partitions: progress.length, stuck } };
+        const own = (await service.ready?.()) ?? { ok: true, detail: {} };
+        return { ok: own.ok && stuck.length === 0, detail: { partitions: progress.length, stuck, ...own.detail } };
       },
     });
     log.info({ health_port: health.port }, 'started');

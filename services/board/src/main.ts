@@ -2,7 +2,7 @@ import { optional, required, runService, settings, whole } from '@cellwatch/heal
 import { openStream } from '@cellwatch/stream';
 import { startBoard } from './start-board.js';
 
-await runService('board', async (log) => {
+await runService('board', async (log, metrics) => {
   const { database_url, kafka_brokers, host, port, access_key } = settings({
     database_url: required('DATABASE_URL'),
     kafka_brokers: optional('KAFKA_BROKERS'),
@@ -11,7 +11,7 @@ await runService('board', async (log) => {
     access_key: optional('BOARD_ACCESS_KEY'),
   });
   const stream = await openStream({ kafka_brokers, database_url });
-  const board = await startBoard({ stream, database_url, host, port, access_key });
+  const board = await startBoard({ stream, database_url, host, port, access_key, metrics });
   log.info({ url: board.url }, 'listening');
   return {
     ...board,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
 import { cellsController } from './api/cells-controller.js';
@@ -27,6 +28,7 @@ export interface BoardOptions {
   port: number;
   /** Must be there when `host` is not this machine alone. */
   access_key?: string;
+  metrics?: ServiceMetrics;
 }
 
 export interface RunningBoard {
@@ -34,6 +36,7 @@ export interface RunningBoard {
   /** Rejects when the board’s reading has died of a bug. */
   failed: Promise<never>;
   progress(): ReadingProgress[];
+  ready(): Promise<Readiness>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +47,7 @@ export async function startBoard({
   host,
   port,
   access_key,
+  metrics,
 }: BoardOptions): Promise<RunningBoard> {
   checkExposure({ host, access_key });
   const pool = openPool(database_url, { max: 4 });
@@ -53,8 +57,9 @@ export async function startBoard({
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    const reading = await readLive(stream, hub);
+    const reading = await readLive(stream, hub, metrics);
     stops.push(() => reading.stop());
+    const ready = readiness(pool, reading);
 
     @Module({
       controllers: [
@@ -62,7 +67,7 @@ export async function startBoard({
         cellsController(pool, stream),
         troublesController(pool),
         liveController(hub),
-        healthController(readiness(pool, reading)),
+        healthController(ready),
       ],
     })
     class BoardModule {}
@@ -78,7 +83,7 @@ export async function startBoard({
       async () => hub.close(),
     );
     await listen(app, host, port);
-    return { url: urlOf(app, host), failed: reading.failed, progress: () => reading.progress(), stop };
+    return { url: urlOf(app, host), failed: reading.failed, progress: () => reading.progress(), ready, stop };
   } catch (error) {
     await stop();
     throw error;

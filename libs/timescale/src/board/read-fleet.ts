@@ -29,7 +29,10 @@ export interface FleetCell {
   worst_severity: string | null;
 }
 
-/** Every cell that was ever seen, by name. `state` follows the last record: `end` or a source that no longer runs is finished. */
+/**
+ * Every cell that was ever seen, by name. `state` follows the last record: `end` or a source that no longer runs is finished.
+ * The newest complete cycle is looked for among the last 20 rows of each of the cell's last three tests.
+ */
 export async function readFleet(client: Queryable): Promise<FleetCell[]> {
   const { rows } = await client.query<FleetCell>(
     `select
@@ -66,8 +69,20 @@ export async function readFleet(client: Queryable): Promise<FleetCell[]> {
       select sum(record_count) as record_count from tests where tests.cell_id = cells.cell_id
     ) totals on true
     left join lateral (
-      select * from cycles_current
-      where cycles_current.cell_id = cells.cell_id
+      select * from (
+        select distinct on (newest.test_id, recent.first_record_index) recent.*
+        from (
+          select test_id from tests where tests.cell_id = cells.cell_id order by last_recorded_at desc limit 3
+        ) newest
+        cross join lateral (
+          select * from cycles
+          where cycles.cell_id = cells.cell_id and cycles.test_id = newest.test_id
+            and cycles.facts_version = cells.facts_version
+          order by first_record_index desc, definition_version desc, revision desc limit 20
+        ) recent
+        order by newest.test_id, recent.first_record_index, recent.definition_version desc, recent.revision desc
+      ) latest
+      where not retracted
       order by (status = 'complete') desc, derived_cycle_count desc limit 1
     ) cycle on true
     left join (

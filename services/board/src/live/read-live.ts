@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { decodeRecordBatch, parseCellAlert, parseCycleSummary, topics } from '@cellwatch/events';
+import {
+  decodeRecordBatch,
+  parseCellAlert,
+  parseCycleSummary,
+  topics,
+  WireError,
+  type CellAlert,
+  type CycleSummary,
+} from '@cellwatch/events';
+import type { ServiceMetrics } from '@cellwatch/health';
 import type { Message, Reading, Stream } from '@cellwatch/stream';
 import type { LiveHub } from './live-hub.js';
 import { livePoint } from './live-point.js';
@@ -8,25 +17,34 @@ import { livePoint } from './live-point.js';
  * The board’s own reading, from the ends on and in a group of its own: it keeps no position, for the tables hold what was.
  * A message that cannot be read is passed over; whoever lands it buries it.
  */
-export async function readLive(stream: Stream, hub: LiveHub): Promise<Reading> {
+export async function readLive(stream: Stream, hub: LiveHub, metrics?: ServiceMetrics): Promise<Reading> {
   return stream.read(`board-${randomUUID()}`, [topics.records, topics.cycles, topics.alerts], {
     async start(gained) {
       const names = [...new Set(gained.map(({ topic }) => topic))];
       const ends = new Map(await Promise.all(names.map(async (topic) => [topic, await stream.ends(topic)] as const)));
       return gained.map(({ topic, partition }) => ends.get(topic)![partition]);
     },
-    async handle({ messages }) {
-      if (hub.size > 0) for (const message of messages) show(message, hub);
+    async handle({ topic, messages }) {
+      metrics?.received.inc({ topic }, messages.length);
+      if (hub.size === 0) return;
+      const unreadable = messages.filter((message) => !shown(message, hub)).length;
+      if (unreadable > 0) metrics?.rejected.inc({ reason: 'unreadable' }, unreadable);
     },
   });
 }
 
-function show({ topic, value }: Message, hub: LiveHub): void {
+function shown({ topic, value }: Message, hub: LiveHub): boolean {
   try {
-    if (topic === topics.records) return hub.point(livePoint(decodeRecordBatch(value)));
-    const result = topic === topics.cycles ? parseCycleSummary(value) : parseCellAlert(value);
-    hub.event(topic === topics.cycles ? 'cycle' : 'alert', result.cell_id, result);
-  } catch {
-    // Passed over: see above.
+    if (topic === topics.records) hub.point(livePoint(decodeRecordBatch(value)));
+    else if (topic === topics.cycles) show('cycle', parseCycleSummary(value), hub);
+    else show('alert', parseCellAlert(value), hub);
+    return true;
+  } catch (error) {
+    if (error instanceof WireError) return false;
+    throw error;
   }
+}
+
+function show(name: string, result: CycleSummary | CellAlert, hub: LiveHub): void {
+  hub.event(name, result.cell_id, result);
 }

@@ -121,6 +121,23 @@ describeWithBrowser('the page, in a browser', () => {
     await shut(page);
   });
 
+  test('alerts of one rule in one cell are one card, with the earlier ones inside', async () => {
+    const page = await opened('/#/cells/assb-03');
+    await page.getByText('No alerts stand.').waitFor();
+    const cycles = cyclesOf(seededCells[0], recordsOf(seededCells[0], lab.now_second, 1), 1);
+    const card = page.locator('.alert', { hasText: '2 earlier, since cycle 41' }).waitFor();
+    await repeatUntil(async () => {
+      for (const cycle of cycles.slice(40, 43)) await lab.publishResult(topics.alerts, dropAlert(cycle));
+    }, card);
+    expect(await page.locator('.alert').count()).toBe(1);
+    await page.getByText('2 earlier, since cycle 41').click();
+    expect(await page.locator('.alert li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^cycle 42: 0\.99/),
+      expect.stringMatching(/^cycle 41: 0\.99/),
+    ]);
+    await shut(page);
+  });
+
   test('a cell: history, charts per cycle, conventions, evidence', async () => {
     const page = await opened('/#/cells/assb-04');
     await showsCharts(page);

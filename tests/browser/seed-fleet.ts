@@ -29,7 +29,13 @@ const perCycle = 2 * (half + rest);
 export const seededCells: SeededCell[] = [
   { facts: full('assb-03', 'Pouch 03'), channel_id: '3', live: true, cycles: 60, fade: 0.0007 },
   { facts: full('assb-04', 'Pouch 04'), channel_id: '4', live: true, cycles: 60, fade: 0.0021, short_from: 52 },
-  { facts: full('assb-05'), channel_id: '5', live: true, cycles: 31, fade: 0.0004 },
+  {
+    facts: full('assb-05', 'Si-graphite-carbon ‖ NCM811 at 60 °C, second series'),
+    channel_id: '5',
+    live: true,
+    cycles: 31,
+    fade: 0.0004,
+  },
   {
     facts: declareFacts({ cell_id: 'half-11', system: 'anode_half_cell' }),
     channel_id: '11',

@@ -1,4 +1,4 @@
-import { alertList } from './alert-list.js';
+import { showAlerts } from './alert-list.js';
 import { ask, cellPath, Refused } from './ask.js';
 import { cycleCharts } from './cycle-charts.js';
 import { cycleTable } from './cycle-table.js';
@@ -10,8 +10,6 @@ import { recordCharts } from './record-charts.js';
 import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
 import type { View } from './view.js';
 import { reasons, systems } from './words.js';
-
-const mostAlerts = 30;
 
 /** One cell: where it stands now, its records over time, and what each cycle came to. */
 export function openCellView(feed: Feed, cell_id: string): View {
@@ -104,7 +102,9 @@ export function openCellView(feed: Feed, cell_id: string): View {
   function showCycles(): void {
     const list = [...cycles.values()].sort((one, other) => one.derived_cycle_count - other.derived_cycle_count);
     const system = detail?.facts.system;
-    const marks = [...alerts.values()].flatMap(({ derived_cycle_count: at }) => (at === null ? [] : [at]));
+    const alarmed = new Set([...alerts.values()].map(({ derived_cycle_count: at }) => at));
+    // One mark where alerts begin, however many cycles they last.
+    const marks = [...alarmed].filter((at) => at !== null).filter((at) => !alarmed.has(at - 1));
     perCycle.draw(list, system, marks);
     tableBox.replaceChildren(
       cycleTable(list, allCycles, () => {
@@ -121,12 +121,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
     set('Retention', percent(complete?.capacity_retention ?? null, 2));
   }
 
-  function showAlerts(): void {
-    const newest = [...alerts.values()].sort(
-      (one, other) => (other.raised_at_unix_second ?? 0) - (one.raised_at_unix_second ?? 0),
-    );
-    alertBox.replaceChildren(alertList(newest.slice(0, mostAlerts), { withCell: false }));
-  }
+  const listAlerts = () => showAlerts(alertBox, alerts.values(), { withCell: false });
 
   function showTests(): void {
     const heads = ['Test', 'Records', 'First record', 'Last record', 'Cycler', 'Channel', 'Read as', 'Clock'];
@@ -185,7 +180,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       setText(heading, cell.facts.label ?? cell_id);
       setText(message, '');
       showChips(cell.tests.at(-1)?.live === false ? 'finished' : undefined);
-      showAlerts();
+      listAlerts();
       showCycles();
       showTests();
       if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
@@ -245,7 +240,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       alert(alert) {
         if (alert.retracted) alerts.delete(alertKey(alert));
         else alerts.set(alertKey(alert), alert);
-        showAlerts();
+        listAlerts();
         showCyclesSoon();
       },
       missed: loadSoon,

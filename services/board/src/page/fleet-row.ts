@@ -67,6 +67,7 @@ export function makeFleetRow(first: FleetCell): FleetRow {
 
   function show(): void {
     setText(name, cell.label ?? cell.cell_id);
+    name.title = cell.label ?? '';
     const where = [cell.label === null ? null : cell.cell_id, cell.channel_id && `ch ${cell.channel_id}`];
     setText(under, [cell.state, ...where.filter((part) => part !== null && part !== '')].join(' · '));
     node.dataset.state = cell.state;

@@ -1,4 +1,4 @@
-import { alertList } from './alert-list.js';
+import { showAlerts } from './alert-list.js';
 import { ask, cellPath } from './ask.js';
 import { element, setText } from './element.js';
 import type { Feed } from './feed.js';
@@ -7,7 +7,6 @@ import { alertKey, type CellAlert, type ChartPoint, type FleetCell } from './sha
 import type { View } from './view.js';
 
 const day = 86_400;
-const panelAlerts = 20;
 
 /** All cells in one table, with the alerts that stand beside it. */
 export function openFleetView(feed: Feed): View {
@@ -86,12 +85,7 @@ export function openFleetView(feed: Feed): View {
     document.title = `${standing > 0 ? `(${standing}) ` : ''}Cellwatch`;
   }
 
-  function showAlerts(): void {
-    const newest = [...alerts.values()].sort(
-      (one, other) => (other.raised_at_unix_second ?? 0) - (one.raised_at_unix_second ?? 0),
-    );
-    aside.replaceChildren(alertList(newest.slice(0, panelAlerts), { withCell: true }));
-  }
+  const listAlerts = () => showAlerts(aside, alerts.values(), { withCell: true });
 
   async function load(): Promise<void> {
     try {
@@ -111,7 +105,7 @@ export function openFleetView(feed: Feed): View {
       if (rows.size === 0) setText(message, 'No cell has sent a record yet.');
       order();
       count();
-      showAlerts();
+      listAlerts();
       tick(Date.now() / 1000);
     } catch (error) {
       if (!closing.signal.aborted) setText(message, `The fleet could not be read: ${(error as Error).message}`);
@@ -200,7 +194,7 @@ export function openFleetView(feed: Feed): View {
           row.alerts(Math.max(0, row.cell.open_alerts + change), worst);
         }
         count();
-        showAlerts();
+        listAlerts();
       },
       missed: loadSoon,
     },

@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { decimals, instant } from './format.js';
+import { decimals, instant, quantity } from './format.js';
 import type { CellAlert } from './shapes.js';
 import { ruleNames } from './words.js';
 
@@ -37,7 +37,7 @@ export function showAlerts(box: HTMLElement, alerts: Iterable<CellAlert>, { with
 function alertCard([alert, ...earlier]: CellAlert[], withCell: boolean): HTMLElement {
   const { rule, severity, message, evidence, cell_id, derived_cycle_count } = alert;
   const facts: [string, string][] = [
-    [evidence.quantity.replaceAll('_', ' '), shown(evidence.value, evidence.unit)],
+    [nameOf(evidence), shown(evidence.value, evidence.unit)],
     ['limit', shown(evidence.limit, evidence.unit)],
   ];
   if (evidence.baseline !== null) facts.push(['baseline', shown(evidence.baseline, evidence.unit)]);
@@ -85,7 +85,14 @@ function when({ raised_at_unix_second }: CellAlert): string {
   return raised_at_unix_second === null ? 'no wall clock' : instant(raised_at_unix_second);
 }
 
+/** The quantity's name without its unit, which stands beside the value. */
+function nameOf({ quantity: name, unit }: CellAlert['evidence']): string {
+  const suffix = `_${unit.toLowerCase()}`;
+  return (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name).replaceAll('_', ' ');
+}
+
 function shown(value: number, unit: string): string {
+  if (['A', 'Ah', 'Wh'].includes(unit)) return quantity(value, unit);
   const digits = Math.abs(value) >= 100 ? 1 : Math.abs(value) >= 1 ? 4 : 5;
   return unit === '1' || unit === '' ? decimals(value, digits) : `${decimals(value, digits)} ${unit}`;
 }

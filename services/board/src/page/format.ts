@@ -71,5 +71,5 @@ export function zone(): string {
   const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' })
     .formatToParts()
     .find(({ type }) => type === 'timeZoneName')?.value;
-  return offset === undefined || offset === timeZone ? timeZone : `${timeZone}, ${offset}`;
+  return offset === undefined || timeZone === 'UTC' ? timeZone : `${timeZone}, ${offset}`;
 }

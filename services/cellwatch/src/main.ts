@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, UserError } from './exit-codes.js';
 import { OwnedError } from './owner.js';
+import { endQuietlyWhenReaderGoes } from './write-out.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -95,6 +96,7 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
 
 /** Runs one verb; the process ends with its code, and what a person can mend is told without a stack. */
 export async function main(argv: string[]): Promise<void> {
+  endQuietlyWhenReaderGoes();
   let code: number = exitCodes.ok;
   const cellwatch = program(async (verb) => {
     code = await verb;

@@ -5,7 +5,7 @@ import { labTimeZone } from '../lab-time-zone.js';
 import { readCellOption } from '../read-cell-option.js';
 import { readFile } from '../read-file.js';
 import { reportRefused } from '../report-refused.js';
-import { endQuietlyWhenReaderGoes, writeOut } from '../write-out.js';
+import { writeOut } from '../write-out.js';
 import { csvField } from './parse.js';
 
 export interface CyclesOptions {
@@ -17,7 +17,6 @@ export interface CyclesOptions {
 
 /** Prints a file's per-cycle table, computed by the very fold that runs live. */
 export async function cycles(path: string, options: CyclesOptions): Promise<number> {
-  endQuietlyWhenReaderGoes();
   const facts = await readCellOption(options.cell);
   const refused = reportRefused(path);
   const found = new Map<string, CycleSummary>();

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, constants, statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { topics } from '@cellwatch/events';
 import { openStream } from '@cellwatch/stream';
 import { databaseFacts, openPool } from '@cellwatch/timescale';
@@ -46,9 +47,10 @@ async function dataFolder(data: string): Promise<Finding> {
   const what = 'data folder';
   const folder = resolve(data);
   try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    const { bavail, bsize } = await statfs(folder);
+    // Not there yet: what counts is where it would be made.
+    const there = existsSync(folder) ? folder : dirname(folder);
+    await access(there, constants.W_OK);
+    const { bavail, bsize } = await statfs(there);
     const free = bavail * bsize;
     const found = `${folder}, ${(free / 1e9).toFixed(1)} GB free`;
     return { ok: free > leastFreeBytes, what, found, mend: 'free some disk: below 1 GB the database may stop' };

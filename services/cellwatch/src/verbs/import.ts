@@ -71,7 +71,9 @@ async function report(pool: Pool, imported: Imported[], withCycles: boolean): Pr
       tally.records,
       cycles.length,
       refused.reduce((sum, [, { count }]) => sum + count, 0),
-      refused.map(([reason, { count, first }]) => `${count} ${reason}: ${first}`).join('; '),
+      refused
+        .map(([reason, { count, first }]) => `${count} ${reason}: ${first.replace(resolve(path), basename(path))}`)
+        .join('; '),
     ]);
     if (withCycles && cycles.length > 0) tables.push(`\n${basename(path)}\n${cycleTable(cycles)}`);
   }

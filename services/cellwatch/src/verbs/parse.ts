@@ -4,7 +4,7 @@ import { labTimeZone } from '../lab-time-zone.js';
 import { readCellOption } from '../read-cell-option.js';
 import { readFile } from '../read-file.js';
 import { reportRefused } from '../report-refused.js';
-import { endQuietlyWhenReaderGoes, writeOut } from '../write-out.js';
+import { writeOut } from '../write-out.js';
 
 export interface ParseOptions {
   cell?: string;
@@ -15,7 +15,6 @@ export interface ParseOptions {
 
 /** Prints a file's canonical records: BDF columns as CSV, or one JSON object a line. */
 export async function parse(path: string, options: ParseOptions): Promise<number> {
-  endQuietlyWhenReaderGoes();
   const cell = await readCellOption(options.cell);
   const refused = reportRefused(path);
   let names: QuantityName[] | undefined;

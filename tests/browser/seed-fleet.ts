@@ -8,6 +8,7 @@ import {
 } from '@cellwatch/events';
 import { inTransaction, landAlerts, landCycles, landFacts, landRecords, type Pool } from '@cellwatch/timescale';
 import { random } from '../support/random.js';
+import { unmeasured } from '../support/unmeasured.js';
 
 export interface SeededCell {
   facts: CellFacts;
@@ -178,6 +179,7 @@ export function cyclesOf(cell: SeededCell, batch: RecordBatch, seed: number): Cy
       discharging_end_reason: open ? null : 'voltage',
       charging_cv_share: 0,
       discharging_cv_share: 0,
+      ...unmeasured,
       regime: 'C0.30/0.30',
       flags: known ? (index % 17 === 5 ? ['gap_filled', 'missing_records'] : []) : ['role_unknown'],
     };

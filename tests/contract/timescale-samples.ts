@@ -1,4 +1,5 @@
 import type { CellAlert, CycleSummary, QuantityName, RecordBatch } from '@cellwatch/events';
+import { unmeasured } from '../support/unmeasured.js';
 
 /** One record as a row: the tests shuffle rows, the code knows columns. */
 export interface Row {
@@ -96,6 +97,7 @@ export function cycleOf(over: Partial<CycleSummary>): CycleSummary {
     discharging_end_reason: 'unknown',
     charging_cv_share: 0.1,
     discharging_cv_share: 0,
+    ...unmeasured,
     regime: 'c0.5 d1.0',
     flags: ['gap_filled', 'role_unknown'],
     ...over,

@@ -9,6 +9,7 @@ import {
   landRejects,
   type Pool,
 } from '@cellwatch/timescale';
+import { unmeasured } from '../support/unmeasured.js';
 
 /** A name with everything that quoting and links trip over. */
 export const liveCell = `O'Brien "5" 50% $cell`;
@@ -182,6 +183,7 @@ function cycle(cell_id: string, facts_version: string, began: number, at: number
     discharging_end_reason: 'voltage',
     charging_cv_share: 0,
     discharging_cv_share: 0,
+    ...unmeasured,
     regime: '1C/1C',
     flags: at === 3 ? ['counter_used'] : [],
   };

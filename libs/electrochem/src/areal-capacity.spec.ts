@@ -9,6 +9,12 @@ test.each([
   [73.6, 15.3, '1.1261', '1.13'],
   [139.5, 14.7, '2.0507', '2.05'],
 ])('%p mAh/g × %p mg/cm²', (specific, loading, exact, printed) => {
-  expect(Math.abs(arealCapacity(specific, loading) - Number(exact))).toBeLessThan(5.1e-5);
-  expect(arealCapacity(specific, loading).toFixed(2)).toBe(printed);
+  const area_cm2 = Math.PI / 4;
+  const areal = arealCapacity((specific * loading * area_cm2) / 1e6, area_cm2) as number;
+  expect(Math.abs(areal - Number(exact))).toBeLessThan(5.1e-5);
+  expect(areal.toFixed(2)).toBe(printed);
+});
+
+test('without an area there is none', () => {
+  expect(arealCapacity(0.001, undefined)).toBeNull();
 });

@@ -1,4 +1,8 @@
-/** Areal capacity in mAh/cm²: specific capacity (mAh/g) times active loading (mg/cm²). */
-export function arealCapacity(specific_capacity_mah_per_gram: number, active_loading_mg_per_cm2: number): number {
-  return (specific_capacity_mah_per_gram * active_loading_mg_per_cm2) / 1000;
+/**
+ * Areal capacity in mAh/cm²: capacity over the electrode's area. Equal to specific capacity (mAh/g) × active loading (mg/cm²) / 1000.
+ *
+ * Null where no area is known.
+ */
+export function arealCapacity(capacity_ah: number, area_cm2: number | null | undefined): number | null {
+  return area_cm2 ? (1000 * capacity_ah) / area_cm2 : null;
 }

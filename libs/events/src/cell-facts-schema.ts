@@ -4,6 +4,9 @@ import { factsVersionSchema, idSchema, textSchema } from './text-schema.js';
 
 const positive = z.number().positive();
 const volt = z.number().min(-10).max(10);
+const fraction = positive.max(1);
+const cycleNumber = z.int().nonnegative();
+const celsius = z.number().min(-273.15).max(500);
 
 export const cellFactsSchema = z.strictObject({
   cell_id: idSchema,
@@ -16,15 +19,40 @@ export const cellFactsSchema = z.strictObject({
   active_loading_mg_per_cm2: positive.optional(),
   area_cm2: positive.optional(),
   one_c_milliampere_per_gram: positive.optional(),
+  active_fraction: fraction.optional(),
+  counter_loading_mg_per_cm2: positive.optional(),
+  counter_active_fraction: fraction.optional(),
+  counter_specific_capacity_mah_per_gram: positive.optional(),
+  n_to_p_ratio: positive.optional(),
+  separator_thickness_micrometer: positive.optional(),
+  projected_separator_thickness_micrometer: positive.optional(),
+  separator_density_gram_per_cm3: positive.optional(),
+  collector_areal_mass_mg_per_cm2: positive.optional(),
+  mass_model: z.enum(['coatings', 'coatings_and_collectors']).optional(),
   lower_voltage_limit_volt: volt.optional(),
   upper_voltage_limit_volt: volt.optional(),
+  reference_electrode: z.enum(['lithium', 'lithium_indium']).optional(),
   reference_offset_volt: volt.optional(),
-  temperature_set_point_celsius: z.number().min(-273.15).max(500).optional(),
+  polarity: z.enum(['normal', 'reversed']).optional(),
+  temperature_set_point_celsius: celsius.optional(),
+  temperature_schedule: z.array(z.strictObject({ from_cycle: cycleNumber, celsius })).optional(),
   pressure_set_point_pa: z.number().nonnegative().optional(),
   prelithiated: z.boolean().optional(),
-  formation_cycles: z.array(z.int().nonnegative()).optional(),
+  formation_cycles: z.array(cycleNumber).optional(),
+  check_up_cycles: z.array(cycleNumber).optional(),
+  c_rate_schedule: z.array(z.strictObject({ from_cycle: cycleNumber, c_rate: positive })).optional(),
+  expected_peaks: z
+    .array(
+      z.strictObject({ name: textSchema.max(100), voltage_volt: volt, direction: z.enum(['charge', 'discharge']) }),
+    )
+    .max(32)
+    .optional(),
   retention_reference: z
     .enum(['cycle1', 'first_after_formation_same_regime', 'max_first_5', 'median_first_40'])
     .optional(),
   average_coulombic_efficiency_include_first: z.boolean().optional(),
+  factors: z.record(textSchema.max(100), z.union([textSchema.max(200), z.number()])).optional(),
+  replicate: textSchema.max(100).optional(),
+  failed_at_cycle: cycleNumber.optional(),
+  withdrawn_at_cycle: cycleNumber.optional(),
 }) satisfies z.ZodType<CellFacts>;

@@ -5,6 +5,45 @@ import { factsVersionSchema, idSchema, textSchema } from './text-schema.js';
 const index = z.int().nonnegative();
 const amount = z.number().nonnegative();
 const maybe = z.number().nullable();
+/** Results of earlier definitions do not have it. */
+const added = maybe.default(null);
+const edge = z
+  .strictObject({
+    record_index: index,
+    time_second: z.number(),
+    current_ampere: z.number(),
+    resistance_ohm: z.number(),
+    resistance_100ms_ohm: maybe,
+    resistance_1s_ohm: maybe,
+    resistance_10s_ohm: maybe,
+    resistance_30s_ohm: maybe,
+  })
+  .nullable()
+  .default(null);
+const relaxation = z
+  .strictObject({
+    duration_second: amount,
+    start_voltage_volt: z.number(),
+    voltage_1s_volt: maybe,
+    voltage_10s_volt: maybe,
+    end_voltage_volt: z.number(),
+    slope_volt_per_hour: maybe,
+    relaxed_voltage_volt: maybe,
+    time_constant_second: maybe,
+  })
+  .nullable()
+  .default(null);
+const peaks = z
+  .array(
+    z.strictObject({
+      voltage_volt: z.number(),
+      height_ah_per_volt: z.number(),
+      area_ah: z.number(),
+      assignment: textSchema.nullable(),
+    }),
+  )
+  .nullable()
+  .default(null);
 const endReason = z.enum(['voltage', 'current', 'time', 'capacity', 'user', 'unknown']).nullable();
 
 export const cycleSummarySchema = z.strictObject({
@@ -64,6 +103,27 @@ export const cycleSummarySchema = z.strictObject({
   discharging_end_reason: endReason,
   charging_cv_share: maybe,
   discharging_cv_share: maybe,
+  average_coulombic_efficiency: added,
+  average_coulombic_efficiency_with_first: added,
+  cumulative_coulombic_efficiency: added,
+  averaged_cycles: index.nullable().default(null),
+  specific_irreversible_capacity_mah_per_gram: added,
+  areal_charging_capacity_mah_per_cm2: added,
+  areal_discharging_capacity_mah_per_cm2: added,
+  energy_density_watt_hour_per_kilogram: added,
+  projected_energy_density_watt_hour_per_kilogram: added,
+  mass_model: textSchema.nullable().default(null),
+  leakage_current_ampere: added,
+  shunt_resistance_ohm: added,
+  temperature_celsius: added,
+  temperature_set_point_celsius: added,
+  charging_edge: edge,
+  discharging_edge: edge,
+  rest_after_charge: relaxation,
+  rest_after_discharge: relaxation,
+  charging_peaks: peaks,
+  discharging_peaks: peaks,
+  purpose: z.enum(['cycling', 'formation', 'check_up', 'pulses', 'titration']).nullable().default(null),
   regime: textSchema.nullable(),
   flags: z.array(z.enum(cycleFlags)),
 }) satisfies z.ZodType<CycleSummary>;

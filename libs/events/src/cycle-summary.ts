@@ -53,10 +53,79 @@ export interface CycleSummary {
   /** Share of the half's capacity that passed at constant voltage. */
   charging_cv_share: number | null;
   discharging_cv_share: number | null;
+  /**
+   * Means over the cell's life up to here, this cycle included, of those that belong: without formation, check-ups, the first
+   * cycle of a regime and what has no CE. `..._with_first` counts the first complete cycle too. `cumulative_...` divides the sums.
+   */
+  average_coulombic_efficiency: number | null;
+  average_coulombic_efficiency_with_first: number | null;
+  cumulative_coulombic_efficiency: number | null;
+  averaged_cycles: number | null;
+  specific_irreversible_capacity_mah_per_gram: number | null;
+  areal_charging_capacity_mah_per_cm2: number | null;
+  areal_discharging_capacity_mah_per_cm2: number | null;
+  /** Discharged energy over the masses of `mass_model`, with the separator as built; and with the projected one. Full cells. */
+  energy_density_watt_hour_per_kilogram: number | null;
+  projected_energy_density_watt_hour_per_kilogram: number | null;
+  mass_model: string | null;
+  /** Loss beyond the regime's own, over the time to the next cycle; null within noise. */
+  leakage_current_ampere: number | null;
+  /** Mean voltage over the current that the whole loss would be: no shunt of this cell is smaller. Full cells; null within noise. */
+  shunt_resistance_ohm: number | null;
+  temperature_celsius: number | null;
+  temperature_set_point_celsius: number | null;
+  /** The first rest-to-load edge of each half. */
+  charging_edge: EdgeResistance | null;
+  discharging_edge: EdgeResistance | null;
+  /** The rest that follows each half. */
+  rest_after_charge: Relaxation | null;
+  rest_after_discharge: Relaxation | null;
+  /** Peaks of dQ/dV of a constant-current half. */
+  charging_peaks: DifferentialPeak[] | null;
+  discharging_peaks: DifferentialPeak[] | null;
+  /** What the cycle is for: formation and check-ups as declared, pulses and titrations (GITT) as found. */
+  purpose: CyclePurpose | null;
   /** Key of equal operating conditions; baselines never cross it. */
   regime: string | null;
   /** What a reader must know before trusting the numbers; sorted, each once. */
   flags: CycleFlag[];
+}
+
+export type CyclePurpose = 'cycling' | 'formation' | 'check_up' | 'pulses' | 'titration';
+
+/**
+ * (V(t) − V before) / (I − I before) at a step edge, in Ω: at the first record of the step, `time_second` after the edge, and
+ * 0.1, 1, 10 and 30 s after it, interpolated between records; null where records are too far apart to say.
+ */
+export interface EdgeResistance {
+  record_index: number;
+  time_second: number;
+  current_ampere: number;
+  resistance_ohm: number;
+  resistance_100ms_ohm: number | null;
+  resistance_1s_ohm: number | null;
+  resistance_10s_ohm: number | null;
+  resistance_30s_ohm: number | null;
+}
+
+/** How the voltage goes while no current flows. The slope is that of the last third; the rest of V = V∞ + a·exp(−t/τ) is fitted. */
+export interface Relaxation {
+  duration_second: number;
+  start_voltage_volt: number;
+  voltage_1s_volt: number | null;
+  voltage_10s_volt: number | null;
+  end_voltage_volt: number;
+  slope_volt_per_hour: number | null;
+  relaxed_voltage_volt: number | null;
+  time_constant_second: number | null;
+}
+
+export interface DifferentialPeak {
+  voltage_volt: number;
+  height_ah_per_volt: number;
+  area_ah: number;
+  /** The expected peak that it is, within 30 mV. */
+  assignment: string | null;
 }
 
 export type EndReason = 'voltage' | 'current' | 'time' | 'capacity' | 'user' | 'unknown';
@@ -74,6 +143,7 @@ export type CoulombicEfficiencyReason =
   | 'not_applicable';
 
 export const cycleFlags = [
+  'c_rate_mismatch', // measured and declared C-rate are more than 5 % apart: mass, loading or 1C is mistyped
   'counter_mismatch', // integral and cycler's counter disagree beyond the quarantine limit
   'counter_used', // the capacity is the cycler's counter
   'current_resolution', // the current's least step is over 1 % of it: the counter is preferred
@@ -84,9 +154,11 @@ export const cycleFlags = [
   'merged', // two halves of one direction in a row were added
   'missing_records', // holes in the record number
   'nominal_unknown', // no nominal capacity: limits by resolution and the largest half so far
+  'polarity_suspect', // the voltage lies in the declared window only with its sign turned
   'pulse_unresolved', // coarse pulses: only the counter counted
   'resumed', // the cell's state jumped between two tests
   'role_unknown', // nobody declared the cell's system
   'sign_suspect', // voltage and current disagree in sign
+  'unit_suspect', // a capacity or a current is off by about a thousand: milli-units under a plain header
 ] as const;
 export type CycleFlag = (typeof cycleFlags)[number];

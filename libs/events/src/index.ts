@@ -27,8 +27,12 @@ export {
   cycleFlags,
   type CoulombicEfficiencyReason,
   type CycleFlag,
+  type CyclePurpose,
   type CycleSummary,
+  type DifferentialPeak,
+  type EdgeResistance,
   type EndReason,
+  type Relaxation,
 } from './cycle-summary.js';
 export { type AlertRule, type CellAlert } from './cell-alert.js';
 export { type Reject, type RejectReason } from './reject.js';

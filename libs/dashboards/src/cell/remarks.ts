@@ -5,6 +5,7 @@ import { listing } from '../panels.js';
 
 /** Every flag and every reason must have its sentence: the type says so. */
 const meanings: Record<CycleFlag | CoulombicEfficiencyReason, string> = {
+  c_rate_mismatch: 'measured and declared C-rate are more than 5 % apart; check mass, loading and 1C',
   counter_mismatch: 'integral and cycler’s counter disagree too far; look at the raw data',
   counter_used: 'the capacity is the cycler’s counter, not our integral',
   current_resolution: 'the current’s least step is over 1 % of it: the counter is preferred',
@@ -19,11 +20,13 @@ const meanings: Record<CycleFlag | CoulombicEfficiencyReason, string> = {
   no_second_half: 'the second half never came: no coulombic efficiency',
   nominal_unknown: 'no nominal capacity declared: limits follow the largest half so far',
   not_applicable: 'this kind of cell has no coulombic efficiency',
+  polarity_suspect: 'the voltage fits the declared window only with its sign turned; check the leads',
   pulse_unresolved: 'coarse pulses: only the cycler’s counter counted',
   resolution: 'the current is too coarse for a coulombic efficiency',
   resumed: 'the cell’s state jumped between two tests',
   role_unknown: 'nobody declared the cell’s system: no coulombic efficiency',
   sign_suspect: 'voltage and current disagree in sign; check the channel’s wiring or the file’s sign',
+  unit_suspect: 'off by about a thousand; check the file’s units against its header',
 };
 
 const mapped = Object.fromEntries(Object.entries(meanings).map(([remark, text], index) => [remark, { text, index }]));

@@ -1,4 +1,5 @@
 import type { CoulombicEfficiencyReason, CycleFlag, CycleSummary } from '@cellwatch/events';
+import { arealCapacity } from '../areal-capacity.js';
 import { cRate } from '../c-rate.js';
 import { definitionVersion } from '../definition-version.js';
 import { meanVoltage } from '../mean-voltage.js';
@@ -87,6 +88,27 @@ export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: Cy
     ...ends(state, status, charge?.half, discharge?.half),
     charging_cv_share: heldShare(charge),
     discharging_cv_share: heldShare(discharge),
+    average_coulombic_efficiency: null,
+    average_coulombic_efficiency_with_first: null,
+    cumulative_coulombic_efficiency: null,
+    averaged_cycles: null,
+    specific_irreversible_capacity_mah_per_gram: null,
+    areal_charging_capacity_mah_per_cm2: arealCapacity(charged, facts.area_cm2),
+    areal_discharging_capacity_mah_per_cm2: arealCapacity(discharged, facts.area_cm2),
+    energy_density_watt_hour_per_kilogram: null,
+    projected_energy_density_watt_hour_per_kilogram: null,
+    mass_model: null,
+    leakage_current_ampere: null,
+    shunt_resistance_ohm: null,
+    temperature_celsius: null,
+    temperature_set_point_celsius: null,
+    charging_edge: null,
+    discharging_edge: null,
+    rest_after_charge: null,
+    rest_after_discharge: null,
+    charging_peaks: null,
+    discharging_peaks: null,
+    purpose: null,
     regime: null,
     flags: flagsOf(state, cycle),
   };

@@ -1,6 +1,6 @@
 import type { CycleSummary } from '@cellwatch/events';
 
-export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'texts';
+export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'json';
 
 /** The cycle table’s columns in the order of the CSV, each with its kind: one list for the export and for the OpenAPI document. */
 export const cycleColumns: Record<keyof CycleSummary, ColumnKind> = {
@@ -39,6 +39,27 @@ export const cycleColumns: Record<keyof CycleSummary, ColumnKind> = {
   discharging_end_reason: 'text',
   charging_cv_share: 'number',
   discharging_cv_share: 'number',
+  average_coulombic_efficiency: 'number',
+  average_coulombic_efficiency_with_first: 'number',
+  cumulative_coulombic_efficiency: 'number',
+  averaged_cycles: 'integer',
+  specific_irreversible_capacity_mah_per_gram: 'number',
+  areal_charging_capacity_mah_per_cm2: 'number',
+  areal_discharging_capacity_mah_per_cm2: 'number',
+  energy_density_watt_hour_per_kilogram: 'number',
+  projected_energy_density_watt_hour_per_kilogram: 'number',
+  mass_model: 'text',
+  leakage_current_ampere: 'number',
+  shunt_resistance_ohm: 'number',
+  temperature_celsius: 'number',
+  temperature_set_point_celsius: 'number',
+  charging_edge: 'json',
+  discharging_edge: 'json',
+  rest_after_charge: 'json',
+  rest_after_discharge: 'json',
+  charging_peaks: 'json',
+  discharging_peaks: 'json',
+  purpose: 'text',
   regime: 'text',
   flags: 'texts',
   first_record_index: 'integer',

@@ -22,6 +22,7 @@ const kinds: Record<ColumnKind, Schema> = {
   number: orNull(number),
   boolean,
   texts: { type: 'array', items: text },
+  json: { nullable: true, description: 'An edge, a rest or a list of peaks: see the field’s unit in each name' },
 };
 
 const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schema> = {
@@ -37,18 +38,45 @@ const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schem
   active_loading_mg_per_cm2: number,
   area_cm2: number,
   one_c_milliampere_per_gram: number,
+  active_fraction: number,
+  counter_loading_mg_per_cm2: number,
+  counter_active_fraction: number,
+  counter_specific_capacity_mah_per_gram: number,
+  n_to_p_ratio: number,
+  separator_thickness_micrometer: number,
+  projected_separator_thickness_micrometer: number,
+  separator_density_gram_per_cm3: number,
+  collector_areal_mass_mg_per_cm2: number,
+  mass_model: { type: 'string', enum: ['coatings', 'coatings_and_collectors'] },
   lower_voltage_limit_volt: number,
   upper_voltage_limit_volt: number,
+  reference_electrode: { type: 'string', enum: ['lithium', 'lithium_indium'] },
   reference_offset_volt: number,
+  polarity: { type: 'string', enum: ['normal', 'reversed'] },
   temperature_set_point_celsius: number,
+  temperature_schedule: { type: 'array', items: object({ from_cycle: integer, celsius: number }) },
   pressure_set_point_pa: number,
   prelithiated: boolean,
   formation_cycles: { type: 'array', items: integer },
+  check_up_cycles: { type: 'array', items: integer },
+  c_rate_schedule: { type: 'array', items: object({ from_cycle: integer, c_rate: number }) },
+  expected_peaks: {
+    type: 'array',
+    items: object({
+      name: text,
+      voltage_volt: { ...number, description: 'Against lithium' },
+      direction: { type: 'string', enum: ['charge', 'discharge'] },
+    }),
+  },
   retention_reference: {
     type: 'string',
     enum: ['cycle1', 'first_after_formation_same_regime', 'max_first_5', 'median_first_40'],
   },
   average_coulombic_efficiency_include_first: boolean,
+  factors: { type: 'object', additionalProperties: { oneOf: [text, number] } },
+  replicate: text,
+  failed_at_cycle: integer,
+  withdrawn_at_cycle: integer,
 };
 
 /** The shapes of the OpenAPI document. A field that the type has and the document lacks does not compile. */

@@ -14,6 +14,7 @@ export const reasons: Record<CoulombicEfficiencyReason, string> = {
 };
 
 export const flags: Record<CycleFlag, string> = {
+  c_rate_mismatch: 'Measured and declared C-rate are more than 5 % apart: a mistyped mass, loading or 1C',
   counter_mismatch: 'The integral and the cycler’s counter disagree',
   counter_used: 'The capacity is the cycler’s counter',
   current_resolution: 'The current is coarse: the counter is preferred',
@@ -24,10 +25,12 @@ export const flags: Record<CycleFlag, string> = {
   merged: 'Two halves of one direction in a row were added',
   missing_records: 'Holes in the record number',
   nominal_unknown: 'No nominal capacity: limits by resolution and the largest half so far',
+  polarity_suspect: 'The voltage fits the declared window only with its sign turned: swapped leads',
   pulse_unresolved: 'Coarse pulses: only the counter counted',
   resumed: 'The cell’s state jumped between two tests',
   role_unknown: 'Nobody declared the cell’s system',
   sign_suspect: 'Voltage and current disagree in sign',
+  unit_suspect: 'Off by about a thousand: milli-units under a plain header',
 };
 
 export const systems: Record<string, string> = {

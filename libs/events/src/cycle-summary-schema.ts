@@ -11,7 +11,7 @@ const edge = z
   .strictObject({
     record_index: index,
     time_second: z.number(),
-    current_ampere: z.number(),
+    current_step_ampere: z.number(),
     resistance_ohm: z.number(),
     resistance_100ms_ohm: maybe,
     resistance_1s_ohm: maybe,
@@ -22,6 +22,7 @@ const edge = z
   .default(null);
 const relaxation = z
   .strictObject({
+    edge,
     duration_second: amount,
     start_voltage_volt: z.number(),
     voltage_1s_volt: maybe,

@@ -94,13 +94,14 @@ export interface CycleSummary {
 export type CyclePurpose = 'cycling' | 'formation' | 'check_up' | 'pulses' | 'titration';
 
 /**
- * (V(t) − V before) / (I − I before) at a step edge, in Ω: at the first record of the step, `time_second` after the edge, and
- * 0.1, 1, 10 and 30 s after it, interpolated between records; null where records are too far apart to say.
+ * (V(t) − V before) / (I − I before) where a rest ends or begins, in Ω: at the first record whose current is settled,
+ * `time_second` after the edge, and 0.1, 1, 10 and 30 s after it, interpolated between records; null where records are too far
+ * apart to say. `current_step_ampere` is I − I before.
  */
 export interface EdgeResistance {
   record_index: number;
   time_second: number;
-  current_ampere: number;
+  current_step_ampere: number;
   resistance_ohm: number;
   resistance_100ms_ohm: number | null;
   resistance_1s_ohm: number | null;
@@ -108,8 +109,9 @@ export interface EdgeResistance {
   resistance_30s_ohm: number | null;
 }
 
-/** How the voltage goes while no current flows. The slope is that of the last third; the rest of V = V∞ + a·exp(−t/τ) is fitted. */
+/** How the voltage goes while no current flows: slope of the last third, and V∞ and τ of V = V∞ + a·exp(−t/τ). */
 export interface Relaxation {
+  edge: EdgeResistance | null;
   duration_second: number;
   start_voltage_volt: number;
   voltage_1s_volt: number | null;

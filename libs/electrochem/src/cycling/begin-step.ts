@@ -1,7 +1,11 @@
+import { beginChargeGrid } from './charge-grid.js';
 import { closeStep } from './close-step.js';
 import { counterAtEdge } from './counter-at-edge.js';
+import { beginEdge } from './edge.js';
+import { endRest } from './end-rest.js';
 import { shortGap } from './in-step.js';
 import { cutByHole, endTest, startLoad } from './half-cycles.js';
+import { beginRest } from './rest.js';
 import { recordClass } from './record-class.js';
 import type { RecordColumns } from './record-columns.js';
 import { cyclerState, recordValue } from './record-value.js';
@@ -61,8 +65,20 @@ export function beginStep(run: Run, columns: RecordColumns, row: number, kind: E
     hold_records: 1,
     hold_from_second: time,
     hold_from_ah: 0,
+    edge: null,
+    grid: null,
   };
-  if (direction !== 0) addFirstRecord(step, columns, row, before, kind, passed, elapsed, magnitude);
+  if (direction !== 0) {
+    addFirstRecord(step, columns, row, before, kind, passed, elapsed, magnitude);
+    const reference = state.nominal_capacity_ah ?? state.life.largest_half_ah;
+    step.grid = beginChargeGrid(direction, voltage, step.integral_ah, reference);
+  }
+  if (before && kind === 'edge' && (ended === 0) !== (direction === 0)) {
+    const began = elapsed !== null && elapsed <= passed ? time - elapsed : before.test_time_second;
+    step.edge = beginEdge(began, before.voltage_volt, before.current_ampere * ended);
+    if (direction === 0) state.rest = beginRest(began, voltage);
+  }
+  if (direction !== 0 || kind !== 'edge' || type === end) endRest(run);
   state.step = step;
   state.last = lastRecord(columns, row, before, magnitude, step.cycle_count);
   state.turn_at_ah = null;

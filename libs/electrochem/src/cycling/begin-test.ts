@@ -1,5 +1,6 @@
 import type { RecordBatch } from '@cellwatch/events';
 import { closeStep } from './close-step.js';
+import { endRest } from './end-rest.js';
 import type { Run } from './run.js';
 import { shortHash } from './short-hash.js';
 import type { CyclingState } from './state.js';
@@ -25,10 +26,10 @@ export function beginTest(run: Run): void {
   if (state.test) {
     releaseWaiting(run);
     closeStep(run);
+    endRest(run);
     state.earlier_tests = [...state.earlier_tests, shortHash(state.test.test_id)].slice(-rememberedTests);
   }
-  const voltage = batch.columns.voltage_volt?.[0];
-  state.jumped = before !== null && voltage !== undefined && Math.abs(voltage - before.voltage_volt) > jumpVolt;
+  state.jumped = before !== null && Math.abs(run.columns.values.voltage_volt[0] - before.voltage_volt) > jumpVolt;
   state.test = {
     test_id: batch.test_id,
     first_unix_time_second: batch.columns.unix_time_second![0],

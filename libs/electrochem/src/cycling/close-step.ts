@@ -1,9 +1,14 @@
-import type { CycleFlag } from '@cellwatch/events';
+import type { CellFacts, CycleFlag } from '@cellwatch/events';
+import { edgeResistanceOf } from './edge.js';
 import { addStep } from './half-cycles.js';
 import { flag, type Run } from './run.js';
 import type { CyclingState, Step } from './state.js';
+import { stepPeaks } from './step-peaks.js';
 import { heldCurrent, isHeld, passedCapacity, passedEnergy } from './step-statistics.js';
 import { stepKind } from './step-kind.js';
+
+/** Volts beyond a declared limit that are only polarisation. */
+const windowMargin = 0.1;
 
 /** Closes the running step: settles what it passed, checks the counter against the trapezoid, and gives it to its owner. */
 export function closeStep(run: Run): void {
@@ -12,6 +17,11 @@ export function closeStep(run: Run): void {
   if (!step || !last) return;
   if (step.direction === 0) {
     if (step.records >= 10) state.rest_deviation_ampere = deviation(step);
+    if (state.rest && step.edge) {
+      state.rest.edge = edgeResistanceOf(step.edge);
+      state.rest.volt_1s = step.edge.volts[1] ?? null;
+      state.rest.volt_10s = step.edge.volts[2] ?? null;
+    }
     state.step = null;
     return;
   }
@@ -28,6 +38,8 @@ export function closeStep(run: Run): void {
   const verdict = coarse ? null : crossCheck(state, step, kind);
   if (verdict) flag(run, verdict);
   checkSign(run, step, kind, last.voltage_volt, last.test_time_second);
+  if (isTurned(state.facts, step.first_voltage_volt) && isTurned(state.facts, last.voltage_volt))
+    flag(run, 'polarity_suspect');
   const heldShare = held && step.integral_ah > 0 ? 1 - step.hold_from_ah / step.integral_ah : 0;
   addStep(run, {
     direction: step.direction,
@@ -37,6 +49,9 @@ export function closeStep(run: Run): void {
     current_ampere: heldCurrent(step, last.test_time_second, last.current_ampere),
     ended_at_constant_voltage: held,
     duration_second: last.test_time_second - step.first_test_time_second,
+    kind,
+    edge: edgeResistanceOf(step.edge),
+    peaks: stepPeaks(state, step, kind, capacity_ah),
   });
   state.step = null;
   state.turn_at_ah = null;
@@ -48,6 +63,13 @@ export function isCoarse(step: Step, last_test_time_second: number, step_time_se
   const lasted = Math.max(step_time_second ?? spanned, spanned);
   if (lasted > 60 || (step.records === 1 && lasted === 0)) return false;
   return step.records < 5 || spanned < 0.8 * lasted || step.rough;
+}
+
+/** Outside the declared window as it is, and inside it with its sign turned: the leads are swapped. */
+function isTurned({ lower_voltage_limit_volt: lower, upper_voltage_limit_volt: upper }: CellFacts, volt: number) {
+  if (lower === undefined || upper === undefined) return false;
+  const inside = (value: number) => value > lower - windowMargin && value < upper + windowMargin;
+  return !inside(volt) && inside(-volt);
 }
 
 function crossCheck(state: CyclingState, step: Step, kind: string): CycleFlag | null {

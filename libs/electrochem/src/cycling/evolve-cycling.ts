@@ -1,10 +1,11 @@
 import type { CycleSummary, RecordBatch } from '@cellwatch/events';
 import { beginTest, placeBatch } from './begin-test.js';
 import { inStep } from './in-step.js';
+import { observe } from './observe.js';
 import type { OpenHalf } from './open-half.js';
-import { recordColumns } from './record-columns.js';
+import { isReversed, recordColumns } from './record-columns.js';
 import type { Run } from './run.js';
-import { isTurning, settle } from './settle.js';
+import { isTurning, settle, settleRecord } from './settle.js';
 import type { CyclingState } from './state.js';
 import { summariseCycle } from './summarise-cycle.js';
 import { takeRecord } from './take-record.js';
@@ -37,7 +38,7 @@ export function evolveCycling(
 ): Evolved {
   const place = placeBatch(state, batch);
   if (place === 'past') return { state, cycles: [], disordered: true, dropped: 0 };
-  const columns = recordColumns(batch);
+  const columns = recordColumns(batch, isReversed(state));
   const run: Run = { state, batch, columns, completed: [], changed: false, dropped: 0, onRecord };
   if (place === 'next') beginTest(run);
 
@@ -46,6 +47,7 @@ export function evolveCycling(
   while (row < batch.length) {
     if (state.step && !state.waiting) {
       const next = inStep(run, row, batch.length, false);
+      if (next > row) observe(state, columns, row, next);
       if (next > row && isTurning(state)) settle(run, columns, next - 1);
       row = next;
       if (row === batch.length) break;
@@ -55,7 +57,7 @@ export function evolveCycling(
       disordered = true;
       break;
     }
-    if (taken === 'counted') settle(run, columns, row);
+    if (taken === 'counted') settleRecord(run, columns, row);
     row++;
   }
   const cycles = run.completed;

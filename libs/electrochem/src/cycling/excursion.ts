@@ -46,6 +46,10 @@ export function mergeBack({ state }: Run): void {
   const { last_test_id, last_record_index, last_unix_time_second, last_test_time_second } = from;
   Object.assign(to, { last_test_id, last_record_index, last_unix_time_second, last_test_time_second });
   to.incomplete ||= from.incomplete;
+  to.rest = from.rest ?? to.rest;
+  to.load_steps += from.load_steps;
+  to.pulse_steps += from.pulse_steps;
+  to.rests += from.rests;
   for (const name of from.flags) flagHalf(to, name);
   if (notable) flagHalf(to, 'merged');
 }

@@ -72,6 +72,8 @@ export function addStep(run: Run, closed: ClosedStep): void {
   if (!half) return;
   const last = state.last as LastRecord;
   const along = closed.direction === half.direction;
+  half.load_steps++;
+  if (closed.kind === 'PULSE') half.pulse_steps++;
   if (along) {
     half.capacity_ah += closed.capacity_ah;
     half.energy_wh += closed.energy_wh;
@@ -79,7 +81,9 @@ export function addStep(run: Run, closed: ClosedStep): void {
     if (closed.capacity_ah > half.main_capacity_ah) {
       half.main_capacity_ah = closed.capacity_ah;
       half.main_current_ampere = closed.current_ampere;
+      half.peaks = closed.peaks;
     }
+    half.edge ??= closed.edge;
     half.end_voltage_volt = last.voltage_volt;
     half.end_status = last.end_status;
     half.end_at_constant_voltage = closed.ended_at_constant_voltage;

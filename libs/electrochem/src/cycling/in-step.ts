@@ -36,6 +36,7 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
   const energyCounter = discharging ? columns.discharge_energy : columns.charge_energy;
   const hasCounter = has.counter;
   const hasEnergy = has.energy_counter;
+  const { integrals } = columns;
 
   const idNow = has.step_id ? (last.step_id ?? NaN) : 0;
   const countNow = has.step_count ? (last.step_count ?? NaN) : 0;
@@ -176,6 +177,7 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
     const elapsed = stepTime[row];
     if (elapsed === elapsed) stepTimeBefore = elapsed;
     record = index[row];
+    integrals[row] = integral_ah;
     row++;
     const capacity = counter_valid ? counter_ah : integral_ah;
     if (capacity >= turnAt) break;

@@ -22,4 +22,5 @@ export function dropLead(state: CyclingState, half: Half): void {
   Object.assign(half, { clock_source, cycle_count, incomplete: false, flags: [] });
   Object.assign(half, { capacity_ah: 0, energy_wh: 0, opposite_capacity_ah: 0, opposite_energy_wh: 0 });
   Object.assign(half, { constant_voltage_ah: 0, main_capacity_ah: 0, main_current_ampere: 0 });
+  Object.assign(half, { edge: null, rest: null, peaks: null, load_steps: 0, pulse_steps: 0, rests: 0 });
 }

@@ -1,4 +1,4 @@
-import type { CellFacts } from '@cellwatch/events';
+import type { CyclePurpose } from '@cellwatch/events';
 import { cRate } from '../c-rate.js';
 import type { Half, Regime } from './state.js';
 
@@ -6,6 +6,7 @@ const mostRegimes = 8;
 
 /** What two cycles must share to be compared. */
 export interface Conditions {
+  purpose: CyclePurpose;
   charging_current_ampere: number;
   discharging_current_ampere: number;
   charging_end_voltage_volt: number;
@@ -15,15 +16,22 @@ export interface Conditions {
   temperature_celsius: number | null;
 }
 
-export function conditions(charge: Half, discharge: Half, facts: CellFacts): Conditions {
+export function conditions(
+  charge: Half,
+  discharge: Half,
+  purpose: CyclePurpose,
+  set_point_celsius: number | null,
+): Conditions {
   return {
+    // Formation may run as cycling does; what measures the cell is never compared with what ages it.
+    purpose: purpose === 'formation' ? 'cycling' : purpose,
     charging_current_ampere: charge.main_current_ampere,
     discharging_current_ampere: discharge.main_current_ampere,
     charging_end_voltage_volt: charge.end_voltage_volt,
     discharging_end_voltage_volt: discharge.end_voltage_volt,
     charging_hold: isHold(charge),
     discharging_hold: isHold(discharge),
-    temperature_celsius: facts.temperature_set_point_celsius ?? discharge.temperature_celsius,
+    temperature_celsius: set_point_celsius ?? discharge.temperature_celsius,
   };
 }
 
@@ -42,6 +50,9 @@ export function findRegime(regimes: Regime[], found: Conditions, one_c_ampere: n
           reference: null,
           candidates_ah: [],
           candidate_cycle_counts: [],
+          losses_ah: [],
+          usual_loss_ah: null,
+          loss_deviation_ah: 0,
         };
   regimes.push(regime);
   if (regimes.length > mostRegimes) regimes.shift();
@@ -51,6 +62,7 @@ export function findRegime(regimes: Regime[], found: Conditions, one_c_ampere: n
 function isSame(a: Conditions, b: Conditions): boolean {
   const near = (one: number, other: number) => Math.abs(one - other) <= 0.1 * Math.max(one, other);
   return (
+    a.purpose === b.purpose &&
     near(a.charging_current_ampere, b.charging_current_ampere) &&
     near(a.discharging_current_ampere, b.discharging_current_ampere) &&
     Math.abs(a.charging_end_voltage_volt - b.charging_end_voltage_volt) <= 0.01 &&
@@ -78,7 +90,8 @@ function regimeKey(found: Conditions, one_c_ampere: number | null): string {
     found.discharging_hold,
   );
   const temperature = found.temperature_celsius === null ? '' : `, ${found.temperature_celsius.toFixed(0)} °C`;
-  return `${charge}, ${discharge}${temperature}`;
+  const purpose = found.purpose === 'cycling' ? '' : `${found.purpose.replace('_', '-')}: `;
+  return `${purpose}${charge}, ${discharge}${temperature}`;
 }
 
 function isHold({ constant_voltage_ah, capacity_ah }: Half): boolean {

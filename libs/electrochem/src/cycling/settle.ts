@@ -1,3 +1,4 @@
+import { observe } from './observe.js';
 import { turn } from './half-cycles.js';
 import type { RecordColumns } from './record-columns.js';
 import type { Run } from './run.js';
@@ -5,7 +6,16 @@ import type { CyclingState } from './state.js';
 import { passedCapacity } from './step-statistics.js';
 import { tellHalf } from './tell-half.js';
 
-/** After a record was taken: lets the running step change its owner if it has come so far, and tells of the record. */
+/** After one record was taken by itself: looks at it, then settles it. */
+export function settleRecord(run: Run, columns: RecordColumns, row: number): void {
+  const { state } = run;
+  if (!state.step) return;
+  columns.integrals[row] = state.step.integral_ah;
+  observe(state, columns, row, row + 1);
+  settle(run, columns, row);
+}
+
+/** Lets the running step change its owner if it has come so far, and tells of the record that it took last. */
 export function settle(run: Run, columns: RecordColumns, row: number): void {
   const { step } = run.state;
   if (!step || step.direction === 0) return;

@@ -1,4 +1,6 @@
-import type { CellFacts, ClockSource, CycleFlag } from '@cellwatch/events';
+import type { CellFacts, ClockSource, CycleFlag, CyclePurpose, EdgeResistance, Relaxation } from '@cellwatch/events';
+import type { Peak } from '../dqdv/differential-peaks.js';
+import type { StepKind } from './step-kind.js';
 
 /**
  * What the fold knows of a cell between two batches. Plain JSON: `null` is the only absent value, no NaN, no Infinity.
@@ -22,6 +24,8 @@ export interface CyclingState {
   /** One record whose class or clock is to be confirmed by the next. */
   waiting: WaitingRecord | null;
   step: Step | null;
+  /** Since the last load, whatever steps it is made of; null under load. */
+  rest: Rest | null;
   /** The running step's charge at which its owner changes: excursion becomes half, or returns to nothing. */
   turn_at_ah: number | null;
 
@@ -104,6 +108,52 @@ export interface ClosedStep {
   current_ampere: number;
   ended_at_constant_voltage: boolean;
   duration_second: number;
+  kind: StepKind;
+  edge: EdgeResistance | null;
+  peaks: Peak[] | null;
+}
+
+/** A step edge between rest and load, and the voltages asked for after it as they come. */
+export interface Edge {
+  start_second: number;
+  before_volt: number;
+  before_ampere: number;
+  records: number;
+  record_index: number;
+  first_second: number;
+  first_volt: number;
+  first_ampere: number;
+  last_second: number;
+  last_volt: number;
+  /** One for each time asked for that has passed; null where no record is near enough. */
+  volts: (number | null)[];
+}
+
+/** The voltage since current stopped, as sums over intervals of equal length. */
+export interface Rest {
+  start_second: number;
+  first_volt: number;
+  last_volt: number;
+  duration_second: number;
+  interval_second: number;
+  counts: number[];
+  /** Sums of the time since the start, and of the voltage less the first. */
+  seconds: number[];
+  volts: number[];
+  edge: EdgeResistance | null;
+  volt_1s: number | null;
+  volt_10s: number | null;
+}
+
+/** Charge per 2 mV of a step's running extreme of voltage, voltages turned so that they rise. */
+export interface ChargeGrid {
+  first_bin: number;
+  unit_ah: number;
+  counts: number[];
+  /** Cumulative charge at the last edge, in units. */
+  units: number;
+  extreme_volt: number;
+  charge_ah: number;
 }
 
 /** The running step: O(1) statistics. */
@@ -134,6 +184,9 @@ export interface Step {
   hold_records: number;
   hold_from_second: number;
   hold_from_ah: number;
+  /** Where it followed a rest, or is one that followed load. */
+  edge: Edge | null;
+  grid: ChargeGrid | null;
 }
 
 export interface Half {
@@ -160,6 +213,15 @@ export interface Half {
   /** The end status is Maccor's. */
   maccor: boolean;
   temperature_celsius: number | null;
+  /** Of its first step that followed a rest. */
+  edge: EdgeResistance | null;
+  /** The rest after its last step so far. */
+  rest: Relaxation | null;
+  /** Of its greatest step, where that ran at constant current. */
+  peaks: Peak[] | null;
+  load_steps: number;
+  pulse_steps: number;
+  rests: number;
   /** Last record under load in any direction. */
   last_test_id: string;
   last_record_index: number;
@@ -192,8 +254,12 @@ export interface Life {
   /** Cycles with both halves. */
   complete_cycles: number;
   largest_half_ah: number;
+  largest_discharge_ah: number;
   cumulative_irreversible_ah: number;
   first_cycle: (Reference & { regime: string }) | null;
+  /** Of the cycles that an average CE is made of; with the first complete cycle; and what they passed. */
+  averaged: { cycles: number; efficiency: number; first_half_ah: number; second_half_ah: number };
+  averaged_with_first: { cycles: number; efficiency: number };
   regimes: Regime[];
 }
 
@@ -204,6 +270,7 @@ export interface Reference {
 
 export interface Regime {
   key: string;
+  purpose: CyclePurpose;
   charging_current_ampere: number;
   discharging_current_ampere: number;
   charging_end_voltage_volt: number;
@@ -215,4 +282,8 @@ export interface Regime {
   /** Until the reference is settled, where it is chosen among several cycles. */
   candidates_ah: number[];
   candidate_cycle_counts: number[];
+  /** What its cycles lose by themselves, from the first of them. */
+  losses_ah: number[];
+  usual_loss_ah: number | null;
+  loss_deviation_ah: number;
 }

@@ -5,7 +5,10 @@ import { definitionVersion } from '../definition-version.js';
 import { meanVoltage } from '../mean-voltage.js';
 import { specificCapacity } from '../specific-capacity.js';
 import { endReason } from './end-reason.js';
+import { halfPeaks } from './half-peaks.js';
+import { cyclePurpose } from './purpose.js';
 import { openHalf } from './run.js';
+import { temperatureSetPoint } from './set-point.js';
 import type { CyclingState, Direction, Half, OpenCycle } from './state.js';
 import { heldCurrent, isHeld, passedCapacity, passedEnergy } from './step-statistics.js';
 
@@ -100,15 +103,15 @@ export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: Cy
     mass_model: null,
     leakage_current_ampere: null,
     shunt_resistance_ohm: null,
-    temperature_celsius: null,
-    temperature_set_point_celsius: null,
-    charging_edge: null,
-    discharging_edge: null,
-    rest_after_charge: null,
-    rest_after_discharge: null,
-    charging_peaks: null,
-    discharging_peaks: null,
-    purpose: null,
+    temperature_celsius: (discharge ?? charge)?.half.temperature_celsius ?? null,
+    temperature_set_point_celsius: temperatureSetPoint(facts, cycle.derived_cycle_count),
+    charging_edge: charge && charge.half.edge,
+    discharging_edge: discharge && discharge.half.edge,
+    rest_after_charge: charge && charge.half.rest,
+    rest_after_discharge: discharge && discharge.half.rest,
+    charging_peaks: charge && halfPeaks(charge.half, facts),
+    discharging_peaks: discharge && halfPeaks(discharge.half, facts),
+    purpose: cyclePurpose(facts, cycle),
     regime: null,
     flags: flagsOf(state, cycle),
   };

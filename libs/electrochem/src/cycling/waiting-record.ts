@@ -3,10 +3,10 @@ import { classAt } from './class-at.js';
 import type { QuantityName, RecordBatch } from '@cellwatch/events';
 import { beginStep } from './begin-step.js';
 import { jump } from './in-step.js';
-import { recordColumns, type RecordColumns } from './record-columns.js';
+import { isReversed, recordColumns, type RecordColumns } from './record-columns.js';
 import { flag, type Run } from './run.js';
-import { settle } from './settle.js';
-import type { LastRecord, Step, WaitingRecord } from './state.js';
+import { settleRecord } from './settle.js';
+import type { CyclingState, LastRecord, Step, WaitingRecord } from './state.js';
 
 /** Keeps a record back until the next one tells what it is. */
 export function keepWaiting(run: Run, row: number, reason: WaitingRecord['reason']): void {
@@ -26,7 +26,7 @@ export function keepWaiting(run: Run, row: number, reason: WaitingRecord['reason
 export function resolveWaiting(run: Run, row: number): void {
   const { state, columns } = run;
   const waiting = state.waiting as WaitingRecord;
-  const kept = waitingColumns(waiting);
+  const kept = waitingColumns(state, waiting);
   state.waiting = null;
   const last = state.last as LastRecord;
   const next = columns.values.test_time_second[row];
@@ -38,13 +38,13 @@ export function resolveWaiting(run: Run, row: number): void {
       return;
     }
     beginStep(run, kept, 0, 'clock');
-    return settle(run, kept, 0);
+    return settleRecord(run, kept, 0);
   }
   if (next > time && stays(run, kept, row)) {
     learnResolution(run, kept);
     beginStep(run, kept, 0, 'edge');
   } else addRecord(run, kept, 0);
-  settle(run, kept, 0);
+  settleRecord(run, kept, 0);
 }
 
 /** At the end of a test nothing follows: a record of another class stands for itself, one on a wrong clock is dropped. */
@@ -52,7 +52,7 @@ export function releaseWaiting(run: Run): void {
   const { state } = run;
   if (!state.waiting) return;
   const { reason } = state.waiting;
-  const kept = waitingColumns(state.waiting);
+  const kept = waitingColumns(state, state.waiting);
   state.waiting = null;
   if (reason === 'clock') {
     flag(run, 'data_clock');
@@ -61,7 +61,7 @@ export function releaseWaiting(run: Run): void {
   }
   if (classAt(state, kept, 0) !== state.step!.direction) beginStep(run, kept, 0, 'edge');
   else addRecord(run, kept, 0);
-  settle(run, kept, 0);
+  settleRecord(run, kept, 0);
 }
 
 /** Edges that come every few records are the steps of the instrument, not of the protocol. */
@@ -81,9 +81,9 @@ function stays({ state, columns }: Run, kept: RecordColumns, row: number): boole
   return Math.abs(Math.abs(columns.values.current_ampere[row]) - one) <= jump * one;
 }
 
-function waitingColumns({ values, cycler_state }: WaitingRecord): RecordColumns {
+function waitingColumns({ facts }: CyclingState, { values, cycler_state }: WaitingRecord): RecordColumns {
   const columns: RecordBatch['columns'] = {};
   for (const name of Object.keys(values) as QuantityName[]) columns[name] = Float64Array.of(values[name]);
   const state = cycler_state === null ? undefined : { dictionary: [cycler_state], codes: Uint8Array.of(0) };
-  return recordColumns({ length: 1, columns, cycler_state: state } as RecordBatch);
+  return recordColumns({ length: 1, columns, cycler_state: state } as RecordBatch, isReversed({ facts }));
 }

@@ -1,0 +1,32 @@
+import { differentialPeaks, type Peak } from '../dqdv/differential-peaks.js';
+import { gridSpacing, isCutGrid } from './charge-grid.js';
+import type { CyclingState, Step } from './state.js';
+import type { StepKind } from './step-kind.js';
+
+/** Of the reference capacity: a smaller step has no shape of its own. */
+const leastShare = 0.05;
+const leastBins = 30;
+const mostPeaks = 12;
+
+/** The peaks of a step's dQ/dV, in Ah as its owner counts them; null where the current was not constant or the step is short. */
+export function stepPeaks(state: CyclingState, step: Step, kind: StepKind, capacity_ah: number): Peak[] | null {
+  const { grid, direction, integral_ah } = step;
+  const reference = state.nominal_capacity_ah ?? state.life.largest_half_ah;
+  if (!grid || direction === 0 || (kind !== 'CC' && kind !== 'CCCV') || isCutGrid(grid)) return null;
+  if (grid.counts.length < leastBins || capacity_ah < leastShare * reference || integral_ah <= 0) return null;
+  // What passed in the hold belongs to no voltage.
+  const held = kind === 'CCCV' ? heldBins(step) : 0;
+  const scale = (grid.unit_ah * capacity_ah) / integral_ah;
+  const peaks = differentialPeaks({
+    increments_ah: Float64Array.from(grid.counts.slice(0, grid.counts.length - held), (count) => count * scale),
+    spacing_volt: gridSpacing,
+    first_voltage_volt: direction * grid.first_bin * gridSpacing,
+    direction: direction === 1 ? 'charge' : 'discharge',
+  });
+  return peaks.toSorted((a, b) => b.height_ah_per_volt - a.height_ah_per_volt).slice(0, mostPeaks).toSorted((a, b) => a.voltage_volt - b.voltage_volt);
+}
+
+function heldBins({ grid, direction, hold_voltage_volt }: Step): number {
+  const bins = grid!.first_bin + grid!.counts.length - (direction * hold_voltage_volt) / gridSpacing + 1;
+  return Math.max(0, Math.min(grid!.counts.length, Math.ceil(bins)));
+}

@@ -3,7 +3,9 @@ import type { ChargeGrid } from './state.js';
 const binsPerVolt = 500;
 const mostBins = 1500;
 /** Of the reference capacity: finer than any cycler's counter over a bin. */
-const resolution = 1e-5;
+const resolution = 2e-5;
+/** In units; a step that passes more than 2.5 times the reference says nothing that a grid of this size could hold. */
+const mostUnits = 125_000;
 
 export const gridSpacing = 1 / binsPerVolt;
 
@@ -47,7 +49,7 @@ export function advanceChargeGrid(
     const passed = charge[row];
     if (volt >= edge) {
       const slope = (passed - charge_ah) / (volt - extreme_volt);
-      while (volt >= edge && counts.length < mostBins) {
+      while (volt >= edge && counts.length < mostBins && units < mostUnits) {
         const now = Math.round((charge_ah + slope * (edge - extreme_volt)) / unit_ah);
         counts.push(now - units);
         units = now;
@@ -63,6 +65,6 @@ export function advanceChargeGrid(
 }
 
 /** The step's voltage went further than a grid holds: what it says is not the whole. */
-export function isCutGrid({ counts }: ChargeGrid): boolean {
-  return counts.length >= mostBins;
+export function isCutGrid({ counts, units }: ChargeGrid): boolean {
+  return counts.length >= mostBins || units >= mostUnits;
 }

@@ -2,23 +2,33 @@ import { capacityRetention } from '../capacity-retention.js';
 import { coulombicEfficiency } from '../coulombic-efficiency.js';
 import { energyEfficiency } from '../energy-efficiency.js';
 import { irreversibleCapacity } from '../irreversible-capacity.js';
+import { leakageCurrent } from '../leakage-current.js';
+import { shuntResistance } from '../shunt-resistance.js';
+import { specificCapacity } from '../specific-capacity.js';
 import { voltageHysteresis } from '../voltage-hysteresis.js';
+import { addFlag } from './add-flag.js';
+import { averageEfficiency } from './average-efficiency.js';
+import { checkFacts } from './check-facts.js';
+import { energyDensities } from './energy-densities.js';
 import { conditions, findRegime } from './regime.js';
 import { retentionBaseline, retentionReference } from './retention-baseline.js';
 import type { Run } from './run.js';
-import type { OpenCycle } from './state.js';
+import type { Half, OpenCycle } from './state.js';
 import { summariseCycle } from './summarise-cycle.js';
+import { learnLoss } from './usual-loss.js';
 
-/** The cycle is over: publishes it, and takes it into what later ones are compared with. */
-export function completeCycle(run: Run, cycle: OpenCycle): void {
+/** The cycle is over: publishes it, and takes it into what later ones are compared with. `next` is the half that follows it. */
+export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): void {
   const { state } = run;
-  const { life, facts } = state;
+  const { life, facts, one_c_ampere } = state;
   const { first, second } = cycle;
   const summary = summariseCycle(state, cycle, first && second ? 'complete' : 'partial');
   run.completed.push(summary);
   const charged = summary.cycle_charging_capacity_ah;
   const discharged = summary.cycle_discharging_capacity_ah;
+  checkFacts(state, summary);
   life.largest_half_ah = Math.max(life.largest_half_ah, charged, discharged);
+  life.largest_discharge_ah = Math.max(life.largest_discharge_ah, discharged);
   if (!first || !second) return;
   const isFirst = life.complete_cycles === 0;
   life.complete_cycles++;
@@ -28,12 +38,14 @@ export function completeCycle(run: Run, cycle: OpenCycle): void {
     summary.mean_discharging_voltage_volt,
   );
   const whole = !first.incomplete && !second.incomplete;
-  if (whole && (summary.voltage_hysteresis_volt ?? 0) < 0 && !summary.flags.includes('sign_suspect'))
-    summary.flags = [...summary.flags, 'sign_suspect' as const].sort();
+  if (whole && (summary.voltage_hysteresis_volt ?? 0) < 0) addFlag(summary, 'sign_suspect');
   const [charge, discharge] = first.direction === 1 ? [first, second] : [second, first];
   const trusted = whole && !summary.flags.some((flag) => flag === 'resumed' || flag === 'counter_mismatch');
-  const regime = whole ? findRegime(life.regimes, conditions(charge, discharge, facts), state.one_c_ampere) : null;
+  const found = conditions(charge, discharge, summary.purpose!, summary.temperature_set_point_celsius);
+  const regime = whole ? findRegime(life.regimes, found, one_c_ampere) : null;
+  const isNewRegime = regime !== null && regime.cycles++ === 0;
   summary.regime = regime?.key ?? null;
+  if (whole) Object.assign(summary, energyDensities(state, summary));
 
   const [one, two] = first.direction === 1 ? [charged, discharged] : [discharged, charged];
   const declared = facts.system !== undefined && summary.coulombic_efficiency_reason !== 'not_applicable';
@@ -43,16 +55,56 @@ export function completeCycle(run: Run, cycle: OpenCycle): void {
     summary.irreversible_capacity_ah = irreversibleCapacity(one, two);
     life.cumulative_irreversible_ah += summary.irreversible_capacity_ah;
     summary.cumulative_irreversible_capacity_ah = life.cumulative_irreversible_ah;
+    summary.specific_irreversible_capacity_mah_per_gram = specificCapacity(
+      summary.irreversible_capacity_ah,
+      state.basis.active_mass_gram,
+    );
     if (facts.system === 'full_cell')
       summary.energy_efficiency = energyEfficiency(
         summary.cycle_charging_energy_wh,
         summary.cycle_discharging_energy_wh,
       );
+    if (regime) {
+      const duration_second = untilNext(run, first, next);
+      const halves = { first_half_capacity_ah: one, second_half_capacity_ah: two, duration_second };
+      if (regime.usual_loss_ah !== null)
+        summary.leakage_current_ampere = leakageCurrent(halves, {
+          loss_ah: regime.usual_loss_ah,
+          deviation_ah: regime.loss_deviation_ah,
+        });
+      if (trusted && !isNewRegime) learnLoss(regime, one - two);
+      if (facts.system === 'full_cell')
+        summary.shunt_resistance_ohm = shuntResistance({
+          charging_capacity_ah: charged,
+          discharging_capacity_ah: discharged,
+          charging_energy_wh: summary.cycle_charging_energy_wh,
+          discharging_energy_wh: summary.cycle_discharging_energy_wh,
+          duration_second,
+        });
+    }
   }
+  if (declared)
+    averageEfficiency(life, summary, {
+      first_half_ah: one,
+      second_half_ah: two,
+      isFirst,
+      belongs: trusted && !isNewRegime && summary.purpose === 'cycling',
+    });
   if (!declared || !trusted || !regime) return;
   const reference = retentionBaseline(facts, life, regime, two, cycle.derived_cycle_count);
   if (!reference) return;
   summary.capacity_retention = capacityRetention(two, reference.capacity_ah);
   summary.retention_reference = retentionReference(facts);
   summary.retention_reference_cycle_count = reference.derived_cycle_count;
+}
+
+/** Seconds from the cycle's first record under load to the next cycle's, or to the last record where none follows. */
+function untilNext({ state }: Run, first: Half, next: Half | null): number {
+  const { test, last } = state;
+  const end = next
+    ? { test_id: next.test_id, unix: next.first_unix_time_second, time: next.first_test_time_second }
+    : { test_id: test!.test_id, unix: last!.unix_time_second, time: last!.test_time_second };
+  return end.test_id === first.test_id
+    ? end.time - first.first_test_time_second
+    : end.unix - first.first_unix_time_second;
 }

@@ -24,7 +24,7 @@ export function establish(run: Run): void {
     state.cycle.second = half;
     return;
   }
-  if (state.cycle) completeCycle(run, state.cycle);
+  if (state.cycle) completeCycle(run, state.cycle, half);
   const number = state.life.next_cycle_count ?? (first ? 1 : 0);
   state.life.next_cycle_count = number + 1;
   state.cycle = { derived_cycle_count: number, first: first ? half : null, second: first ? null : half };

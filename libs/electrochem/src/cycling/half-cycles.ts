@@ -60,7 +60,7 @@ export function endTest(run: Run): void {
   const { cycle } = state;
   if (!cycle?.first || !cycle.second) return;
   if (state.excursion) mergeBack(run);
-  completeCycle(run, cycle);
+  completeCycle(run, cycle, null);
   state.cycle = null;
   run.changed = false;
 }

@@ -11,8 +11,10 @@ export function halfPeaks(half: Half, facts: CellFacts): DifferentialPeak[] | nu
   const { peaks, main_capacity_ah, capacity_ah, constant_voltage_ah, direction, incomplete } = half;
   if (!peaks || incomplete || main_capacity_ah < wholeShare * (capacity_ah - constant_voltage_ah)) return null;
   const half_cell = facts.system === 'anode_half_cell' || facts.system === 'cathode_half_cell';
-  return assignPeaks(peaks, (half_cell && facts.expected_peaks) || [], {
+  const reference_offset_volt = referenceOffset(facts);
+  const told = half_cell && reference_offset_volt !== null;
+  return assignPeaks(peaks, (told && facts.expected_peaks) || [], {
     direction: direction === 1 ? 'charge' : 'discharge',
-    reference_offset_volt: referenceOffset(facts) ?? 0,
+    reference_offset_volt: reference_offset_volt ?? 0,
   });
 }

@@ -1,4 +1,5 @@
 import type { CellFacts } from '@cellwatch/events';
+import { electrodeBasis } from '../electrode-basis.js';
 import { oneCCurrent } from '../one-c-current.js';
 import type { CyclingState } from './state.js';
 
@@ -7,6 +8,7 @@ export function initialCyclingState(facts: CellFacts): CyclingState {
   const one_c_ampere = oneCCurrent(facts);
   return {
     facts,
+    basis: electrodeBasis(facts),
     nominal_capacity_ah: facts.nominal_capacity_ah || one_c_ampere,
     one_c_ampere,
     test: null,

@@ -1,6 +1,6 @@
 import type { CellFacts, CycleSummary } from '@cellwatch/events';
 import { fadePerCycle } from '../fade-per-cycle.js';
-import { arealCapacity, averageCoulombicEfficiency } from '../index.js';
+import { averageCoulombicEfficiency } from '../index.js';
 import { batchOf } from '../spec-support/batch-of.js';
 import { foldAll } from '../spec-support/fold-all.js';
 import { protocol } from '../spec-support/protocol.js';
@@ -118,7 +118,7 @@ test('solid full cell at 0.3C: 150 cycles', () => {
   const [first, last] = [cycles[0], cycles[149]];
   expect(first.cycle_discharging_capacity_ah * 1000).toBeCloseTo(1.61058, 4);
   expect(last.cycle_discharging_capacity_ah * 1000).toBeCloseTo(1.43821, 4);
-  expect(round(arealCapacity(first.specific_discharging_capacity_mah_per_gram!, 14.7), 2)).toBe('2.05');
+  expect(round(first.areal_discharging_capacity_mah_per_cm2, 2)).toBe('2.05');
   expect(last).toMatchObject({
     status: 'complete',
     retention_reference: 'first_after_formation_same_regime',
@@ -145,7 +145,7 @@ test.each([
     const last = cycles[100];
     expect(last.retention_reference_cycle_count).toBe(2);
     expect(percent(last.capacity_retention)).toBe(retention);
-    expect(round(arealCapacity(last.specific_discharging_capacity_mah_per_gram!, loading), 2)).toBe(areal);
+    expect(round(last.areal_discharging_capacity_mah_per_cm2, 2)).toBe(areal);
   },
 );
 

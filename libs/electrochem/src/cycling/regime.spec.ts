@@ -2,6 +2,7 @@ import { findRegime, type Conditions } from './regime.js';
 import type { Regime } from './state.js';
 
 const usual: Conditions = {
+  purpose: 'cycling',
   charging_current_ampere: 1,
   discharging_current_ampere: 1,
   charging_end_voltage_volt: 4.3,

@@ -47,9 +47,14 @@ export function findRegime(regimes: Regime[], found: Conditions, one_c_ampere: n
       : {
           key: regimeKey(found, one_c_ampere),
           ...found,
+          charging_current_ampere: short(found.charging_current_ampere),
+          discharging_current_ampere: short(found.discharging_current_ampere),
+          charging_end_voltage_volt: short(found.charging_end_voltage_volt),
+          discharging_end_voltage_volt: short(found.discharging_end_voltage_volt),
           reference: null,
-          candidates_ah: [],
+          candidates_microampere_hour: [],
           candidate_cycle_counts: [],
+          cycles: 0,
           losses_ah: [],
           usual_loss_ah: null,
           loss_deviation_ah: 0,
@@ -57,6 +62,11 @@ export function findRegime(regimes: Regime[], found: Conditions, one_c_ampere: n
   regimes.push(regime);
   if (regimes.length > mostRegimes) regimes.shift();
   return regime;
+}
+
+/** Far below the tolerances, and short to keep. */
+function short(value: number): number {
+  return Number(value.toPrecision(6));
 }
 
 function isSame(a: Conditions, b: Conditions): boolean {

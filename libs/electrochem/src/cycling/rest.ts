@@ -10,7 +10,19 @@ const leastRecords = 10;
 const leastDuration = 60;
 
 export function beginRest(start_second: number, first_volt: number): Rest {
-  return { start_second, first_volt, last_volt: first_volt, duration_second: 0, interval_second: 1, counts: [], seconds: [], volts: [], edge: null, volt_1s: null, volt_10s: null };
+  return {
+    start_second,
+    first_volt,
+    last_volt: first_volt,
+    duration_second: 0,
+    interval_second: 1,
+    counts: [],
+    seconds: [],
+    volts: [],
+    edge: null,
+    volt_1s: null,
+    volt_10s: null,
+  };
 }
 
 /** Takes the next record of the rest. */
@@ -25,35 +37,39 @@ export function advanceRest(rest: Rest, second: number, volt: number): void {
     volts.push(0);
   }
   counts[at]++;
-  seconds[at] += passed;
-  volts[at] += volt - rest.first_volt;
+  seconds[at] = round(seconds[at] + passed);
+  volts[at] = round(volts[at] + volt - rest.first_volt);
   rest.last_volt = volt;
   rest.duration_second = passed;
+}
+
+/** Far below any instrument, and short to write: a checkpoint holds these sums. */
+function round(value: number): number {
+  return Math.round(value * 1e8) / 1e8;
 }
 
 function halve(rest: Rest): void {
   const pairs = Math.ceil(rest.counts.length / 2);
   for (const list of [rest.counts, rest.seconds, rest.volts]) {
-    for (let pair = 0; pair < pairs; pair++) list[pair] = list[2 * pair] + (list[2 * pair + 1] ?? 0);
+    for (let pair = 0; pair < pairs; pair++) list[pair] = round(list[2 * pair] + (list[2 * pair + 1] ?? 0));
     list.length = pairs;
   }
   rest.interval_second *= 2;
 }
 
 export function relaxationOf(rest: Rest): Relaxation {
-  const time: number[] = [];
-  const voltage: number[] = [];
-  const weights: number[] = [];
-  rest.counts.forEach((count, at) => {
-    if (count === 0) return;
-    time.push(rest.seconds[at] / count);
-    voltage.push(rest.volts[at] / count);
-    weights.push(count);
-  });
-  const long = rest.duration_second >= leastDuration;
-  const late = time.findIndex((second) => second >= (2 / 3) * rest.duration_second);
-  const records = weights.reduce((sum, count) => sum + count, 0);
-  const fit = long && records >= leastRecords ? fitRelaxation(time, voltage, weights) : null;
+  const means = rest.counts
+    .map((count, at) => ({ count, second: rest.seconds[at] / count, volt: rest.volts[at] / count }))
+    .filter(({ count }) => count > 0);
+  const records = means.reduce((sum, { count }) => sum + count, 0);
+  const long = rest.duration_second >= leastDuration && records >= leastRecords;
+  const fit = long
+    ? fitRelaxation(
+        means.map(({ second }) => second),
+        means.map(({ volt }) => volt),
+        means.map(({ count }) => count),
+      )
+    : null;
   return {
     edge: rest.edge,
     duration_second: rest.duration_second,
@@ -61,9 +77,36 @@ export function relaxationOf(rest: Rest): Relaxation {
     voltage_1s_volt: rest.volt_1s,
     voltage_10s_volt: rest.volt_10s,
     end_voltage_volt: rest.last_volt,
-    slope_volt_per_hour:
-      long && late >= 0 ? relaxationSlope(time.slice(late), voltage.slice(late), weights.slice(late)) : null,
+    slope_volt_per_hour: long ? lateSlope(rest, means) : null,
     relaxed_voltage_volt: fit && rest.first_volt + fit.relaxed_voltage_volt,
     time_constant_second: fit && fit.time_constant_second,
   };
+}
+
+interface Mean {
+  count: number;
+  second: number;
+  volt: number;
+}
+
+/** Of the last third. The interval in which that begins counts with its later part, moved along the curve to its middle. */
+function lateSlope({ duration_second, interval_second }: Rest, means: readonly Mean[]): number | null {
+  const from = (2 / 3) * duration_second;
+  const late: Mean[] = [];
+  means.forEach((mean, at) => {
+    const began = Math.floor(mean.second / interval_second) * interval_second;
+    if (began >= from) late.push(mean);
+    const next = means[at + 1];
+    const share = (began + interval_second - from) / interval_second;
+    if (began >= from || share <= 0 || !next) return;
+    const moved = ((1 - share) / 2) * interval_second;
+    const slope = (next.volt - mean.volt) / (next.second - mean.second);
+    late.push({ count: mean.count * share, second: mean.second + moved, volt: mean.volt + moved * slope });
+  });
+  if (late.length < 3) return null;
+  return relaxationSlope(
+    late.map(({ second }) => second),
+    late.map(({ volt }) => volt),
+    late.map(({ count }) => count),
+  );
 }

@@ -4,7 +4,7 @@ import { retentionBaseline, retentionReference } from './retention-baseline.js';
 import type { Regime } from './state.js';
 
 const regimeOf = (key: string) =>
-  ({ key, reference: null, candidates_ah: [], candidate_cycle_counts: [] }) as unknown as Regime;
+  ({ key, reference: null, candidates_microampere_hour: [], candidate_cycle_counts: [] }) as unknown as Regime;
 
 function baselines(facts: Partial<CellFacts>, cycles: [capacity: number, regime: string][]) {
   const all = { cell_id: 'a', facts_version: '0', ...facts };

@@ -27,23 +27,24 @@ export function retentionBaseline(
   if (facts.formation_cycles?.includes(derived_cycle_count)) return null;
   if (regime.reference) return regime.reference;
   if (kind === 'first_after_formation_same_regime') return (regime.reference = own);
-  // seven digits are beyond any cycler's accuracy, and keep eight times forty of them small
-  regime.candidates_ah.push(Number(capacity_ah.toPrecision(7)));
+  // Six digits are beyond any cycler's accuracy, and keep eight times forty of them small.
+  regime.candidates_microampere_hour.push(Number((1e6 * capacity_ah).toPrecision(6)));
   if (kind === 'max_first_5') regime.candidate_cycle_counts.push(derived_cycle_count);
-  if (regime.candidates_ah.length < (kind === 'max_first_5' ? 5 : 40)) return null;
+  if (regime.candidates_microampere_hour.length < (kind === 'max_first_5' ? 5 : 40)) return null;
   regime.reference = kind === 'max_first_5' ? greatest(regime) : median(regime);
-  regime.candidates_ah = [];
+  regime.candidates_microampere_hour = [];
   regime.candidate_cycle_counts = [];
   return regime.reference;
 }
 
-function greatest({ candidates_ah, candidate_cycle_counts }: Regime): Reference {
-  const capacity_ah = Math.max(...candidates_ah);
-  return { capacity_ah, derived_cycle_count: candidate_cycle_counts[candidates_ah.indexOf(capacity_ah)] };
+function greatest({ candidates_microampere_hour, candidate_cycle_counts }: Regime): Reference {
+  const capacity = Math.max(...candidates_microampere_hour);
+  const derived_cycle_count = candidate_cycle_counts[candidates_microampere_hour.indexOf(capacity)];
+  return { capacity_ah: capacity / 1e6, derived_cycle_count };
 }
 
-function median({ candidates_ah }: Regime): Reference {
-  const sorted = candidates_ah.toSorted((a, b) => a - b);
+function median({ candidates_microampere_hour }: Regime): Reference {
+  const sorted = candidates_microampere_hour.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
-  return { capacity_ah: (sorted[half - 1] + sorted[half]) / 2, derived_cycle_count: null };
+  return { capacity_ah: (sorted[half - 1] + sorted[half]) / 2e6, derived_cycle_count: null };
 }

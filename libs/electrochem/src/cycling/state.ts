@@ -1,5 +1,6 @@
 import type { CellFacts, ClockSource, CycleFlag, CyclePurpose, EdgeResistance, Relaxation } from '@cellwatch/events';
-import type { Peak } from '../dqdv/differential-peaks.js';
+import type { UnassignedPeak } from '../dqdv/differential-peaks.js';
+import type { ElectrodeBasis } from '../electrode-basis.js';
 import type { StepKind } from './step-kind.js';
 
 /**
@@ -12,6 +13,7 @@ import type { StepKind } from './step-kind.js';
  */
 export interface CyclingState {
   facts: CellFacts;
+  basis: ElectrodeBasis;
   nominal_capacity_ah: number | null;
   one_c_ampere: number | null;
 
@@ -110,7 +112,7 @@ export interface ClosedStep {
   duration_second: number;
   kind: StepKind;
   edge: EdgeResistance | null;
-  peaks: Peak[] | null;
+  peaks: UnassignedPeak[] | null;
 }
 
 /** A step edge between rest and load, and the voltages asked for after it as they come. */
@@ -218,7 +220,7 @@ export interface Half {
   /** The rest after its last step so far. */
   rest: Relaxation | null;
   /** Of its greatest step, where that ran at constant current. */
-  peaks: Peak[] | null;
+  peaks: UnassignedPeak[] | null;
   load_steps: number;
   pulse_steps: number;
   rests: number;
@@ -280,8 +282,9 @@ export interface Regime {
   temperature_celsius: number | null;
   reference: Reference | null;
   /** Until the reference is settled, where it is chosen among several cycles. */
-  candidates_ah: number[];
+  candidates_microampere_hour: number[];
   candidate_cycle_counts: number[];
+  cycles: number;
   /** What its cycles lose by themselves, from the first of them. */
   losses_ah: number[];
   usual_loss_ah: number | null;

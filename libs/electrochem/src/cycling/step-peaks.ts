@@ -1,4 +1,4 @@
-import { differentialPeaks, type Peak } from '../dqdv/differential-peaks.js';
+import { differentialPeaks, type UnassignedPeak } from '../dqdv/differential-peaks.js';
 import { gridSpacing, isCutGrid } from './charge-grid.js';
 import type { CyclingState, Step } from './state.js';
 import type { StepKind } from './step-kind.js';
@@ -6,10 +6,15 @@ import type { StepKind } from './step-kind.js';
 /** Of the reference capacity: a smaller step has no shape of its own. */
 const leastShare = 0.05;
 const leastBins = 30;
-const mostPeaks = 12;
+const mostPeaks = 8;
 
 /** The peaks of a step's dQ/dV, in Ah as its owner counts them; null where the current was not constant or the step is short. */
-export function stepPeaks(state: CyclingState, step: Step, kind: StepKind, capacity_ah: number): Peak[] | null {
+export function stepPeaks(
+  state: CyclingState,
+  step: Step,
+  kind: StepKind,
+  capacity_ah: number,
+): UnassignedPeak[] | null {
   const { grid, direction, integral_ah } = step;
   const reference = state.nominal_capacity_ah ?? state.life.largest_half_ah;
   if (!grid || direction === 0 || (kind !== 'CC' && kind !== 'CCCV') || isCutGrid(grid)) return null;
@@ -23,7 +28,20 @@ export function stepPeaks(state: CyclingState, step: Step, kind: StepKind, capac
     first_voltage_volt: direction * grid.first_bin * gridSpacing,
     direction: direction === 1 ? 'charge' : 'discharge',
   });
-  return peaks.toSorted((a, b) => b.height_ah_per_volt - a.height_ah_per_volt).slice(0, mostPeaks).toSorted((a, b) => a.voltage_volt - b.voltage_volt);
+  return peaks
+    .toSorted((a, b) => b.height_ah_per_volt - a.height_ah_per_volt)
+    .slice(0, mostPeaks)
+    .toSorted((a, b) => a.voltage_volt - b.voltage_volt)
+    .map((peak) => ({
+      voltage_volt: short(peak.voltage_volt),
+      height_ah_per_volt: short(peak.height_ah_per_volt),
+      area_ah: short(peak.area_ah),
+    }));
+}
+
+/** As exact as a peak can be told, and short to keep. */
+function short(value: number): number {
+  return Number(value.toPrecision(6));
 }
 
 function heldBins({ grid, direction, hold_voltage_volt }: Step): number {

@@ -29,7 +29,7 @@ interface Part {
  * What compares the cycle with others (efficiencies, retention) is added when it completes.
  */
 export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: CycleSummary['status']): CycleSummary {
-  const { facts, one_c_ampere, life } = state;
+  const { facts, basis, one_c_ampere, life } = state;
   const parts = [cycle.first, cycle.second].filter((half) => half !== null).map((half) => partOf(state, half, status));
   const opening = parts[0].half;
   const closing = parts[parts.length - 1].half;
@@ -84,8 +84,8 @@ export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: Cy
     mean_discharging_voltage_volt: discharge && meanVoltage(energy(-1), discharged, least),
     voltage_hysteresis_volt: null,
     energy_efficiency: null,
-    specific_charging_capacity_mah_per_gram: specificCapacity(charged, facts.active_mass_gram),
-    specific_discharging_capacity_mah_per_gram: specificCapacity(discharged, facts.active_mass_gram),
+    specific_charging_capacity_mah_per_gram: specificCapacity(charged, basis.active_mass_gram),
+    specific_discharging_capacity_mah_per_gram: specificCapacity(discharged, basis.active_mass_gram),
     charging_c_rate: charge && cRate(charge.main_current_ampere, one_c_ampere),
     discharging_c_rate: discharge && cRate(discharge.main_current_ampere, one_c_ampere),
     ...ends(state, status, charge?.half, discharge?.half),
@@ -96,8 +96,8 @@ export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: Cy
     cumulative_coulombic_efficiency: null,
     averaged_cycles: null,
     specific_irreversible_capacity_mah_per_gram: null,
-    areal_charging_capacity_mah_per_cm2: arealCapacity(charged, facts.area_cm2),
-    areal_discharging_capacity_mah_per_cm2: arealCapacity(discharged, facts.area_cm2),
+    areal_charging_capacity_mah_per_cm2: arealCapacity(charged, basis.area_cm2),
+    areal_discharging_capacity_mah_per_cm2: arealCapacity(discharged, basis.area_cm2),
     energy_density_watt_hour_per_kilogram: null,
     projected_energy_density_watt_hour_per_kilogram: null,
     mass_model: null,

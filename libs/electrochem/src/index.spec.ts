@@ -3,11 +3,14 @@ import * as electrochem from './index.js';
 test('the public face changes on purpose', () => {
   expect(Object.keys(electrochem).sort()).toEqual([
     'arealCapacity',
+    'assignPeaks',
     'averageCoulombicEfficiency',
     'cRate',
     'capacityRetention',
     'coulombicEfficiency',
     'definitionVersion',
+    'differentialCapacity',
+    'differentialPeaks',
     'energyEfficiency',
     'evolveCycling',
     'fadePerCycle',

@@ -25,3 +25,7 @@ export { meanVoltage } from './mean-voltage.js';
 export { oneCCurrent } from './one-c-current.js';
 export { specificCapacity } from './specific-capacity.js';
 export { voltageHysteresis } from './voltage-hysteresis.js';
+
+export { assignPeaks } from './dqdv/assign-peaks.js';
+export { differentialCapacity } from './dqdv/differential-capacity.js';
+export { differentialPeaks, type UnassignedPeak } from './dqdv/differential-peaks.js';

@@ -18,6 +18,7 @@ export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
 export { cRate } from './c-rate.js';
 export { capacityRetention } from './capacity-retention.js';
 export { coulombicEfficiency } from './coulombic-efficiency.js';
+export { energyDensity, type EnergyDensityInput } from './energy-density.js';
 export { energyEfficiency } from './energy-efficiency.js';
 export { fadePerCycle } from './fade-per-cycle.js';
 export { irreversibleCapacity } from './irreversible-capacity.js';
@@ -29,3 +30,6 @@ export { voltageHysteresis } from './voltage-hysteresis.js';
 export { assignPeaks } from './dqdv/assign-peaks.js';
 export { differentialCapacity } from './dqdv/differential-capacity.js';
 export { differentialPeaks, type UnassignedPeak } from './dqdv/differential-peaks.js';
+
+export { fitRelaxation, type FittedRelaxation } from './relaxation/fit-relaxation.js';
+export { relaxationSlope } from './relaxation/relaxation-slope.js';

@@ -19,10 +19,21 @@ export { cRate } from './c-rate.js';
 export { capacityRetention } from './capacity-retention.js';
 export { coulombicEfficiency } from './coulombic-efficiency.js';
 export { electrodeBasis, type ElectrodeBasis } from './electrode-basis.js';
+export { energyDensity, type EnergyDensityInput } from './energy-density.js';
 export { energyEfficiency } from './energy-efficiency.js';
 export { fadePerCycle } from './fade-per-cycle.js';
 export { irreversibleCapacity } from './irreversible-capacity.js';
+export { leakageCurrent } from './leakage-current.js';
 export { meanVoltage } from './mean-voltage.js';
 export { oneCCurrent } from './one-c-current.js';
+export { referenceOffset } from './reference-offset.js';
+export { shuntResistance } from './shunt-resistance.js';
 export { specificCapacity } from './specific-capacity.js';
 export { voltageHysteresis } from './voltage-hysteresis.js';
+
+export { assignPeaks } from './dqdv/assign-peaks.js';
+export { differentialCapacity } from './dqdv/differential-capacity.js';
+export { differentialPeaks, type UnassignedPeak } from './dqdv/differential-peaks.js';
+
+export { fitRelaxation, type FittedRelaxation } from './relaxation/fit-relaxation.js';
+export { relaxationSlope } from './relaxation/relaxation-slope.js';

@@ -1,9 +1,10 @@
-import type { CoulombicEfficiencyReason, CycleFlag, CycleSummary } from '@cellwatch/events';
+import type { CoulombicEfficiencyReason, CycleFlag, CycleSummary, EdgeResistance } from '@cellwatch/events';
 import { arealCapacity } from '../areal-capacity.js';
 import { cRate } from '../c-rate.js';
 import { definitionVersion } from '../definition-version.js';
 import { meanVoltage } from '../mean-voltage.js';
 import { specificCapacity } from '../specific-capacity.js';
+import { edgeResistanceOf } from './edge.js';
 import { endReason } from './end-reason.js';
 import { halfPeaks } from './half-peaks.js';
 import { cyclePurpose } from './purpose.js';
@@ -21,6 +22,7 @@ interface Part {
   opposite_energy_wh: number;
   constant_voltage_ah: number;
   main_current_ampere: number;
+  edge: EdgeResistance | null;
   half: Half;
 }
 
@@ -105,8 +107,8 @@ export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: Cy
     shunt_resistance_ohm: null,
     temperature_celsius: (discharge ?? charge)?.half.temperature_celsius ?? null,
     temperature_set_point_celsius: temperatureSetPoint(facts, cycle.derived_cycle_count),
-    charging_edge: charge && charge.half.edge,
-    discharging_edge: discharge && discharge.half.edge,
+    charging_edge: charge && charge.edge,
+    discharging_edge: discharge && discharge.edge,
     rest_after_charge: charge && charge.half.rest,
     rest_after_discharge: discharge && discharge.half.rest,
     charging_peaks: charge && halfPeaks(charge.half, facts),
@@ -128,6 +130,7 @@ function partOf(state: CyclingState, half: Half, status: CycleSummary['status'])
     part.opposite_energy_wh += energy;
     return part;
   }
+  part.edge ??= edgeResistanceOf(step.edge);
   part.capacity_ah += capacity;
   part.energy_wh += energy;
   if (isHeld(step, last.test_time_second, last.current_ampere) && step.integral_ah > 0)
@@ -139,7 +142,7 @@ function partOf(state: CyclingState, half: Half, status: CycleSummary['status'])
 
 function pick(half: Half): Omit<Part, 'half'> {
   const { direction, capacity_ah, energy_wh, opposite_capacity_ah, opposite_energy_wh } = half;
-  const { constant_voltage_ah, main_current_ampere } = half;
+  const { constant_voltage_ah, main_current_ampere, edge } = half;
   return {
     direction,
     capacity_ah,
@@ -148,6 +151,7 @@ function pick(half: Half): Omit<Part, 'half'> {
     opposite_energy_wh,
     constant_voltage_ah,
     main_current_ampere,
+    edge,
   };
 }
 

@@ -15,6 +15,8 @@ export function messyTests(seed: number): { facts: Partial<CellFacts>; tests: Re
   if (chance(0.6)) facts.nominal_capacity_ah = 1;
   if (chance(0.3)) facts.retention_reference = among('cycle1', 'max_first_5');
   if (chance(0.3)) Object.assign(facts, { upper_voltage_limit_volt: 4.2, lower_voltage_limit_volt: 3 });
+  if (chance(0.1)) facts.polarity = 'reversed';
+  if (chance(0.2)) Object.assign(facts, { check_up_cycles: [2], c_rate_schedule: [{ from_cycle: 1, c_rate: 1 }] });
   const tests: RecordBatch[] = [];
   let unix = 1.7e9;
   const count = among(1, 1, 2, 3);

@@ -23,4 +23,5 @@ export const unmeasured = {
   charging_peaks: null,
   discharging_peaks: null,
   purpose: null,
+  contradictions: [],
 } satisfies Partial<CycleSummary>;

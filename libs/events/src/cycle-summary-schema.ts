@@ -125,6 +125,9 @@ export const cycleSummarySchema = z.strictObject({
   charging_peaks: peaks,
   discharging_peaks: peaks,
   purpose: z.enum(['cycling', 'formation', 'check_up', 'pulses', 'titration']).nullable().default(null),
+  contradictions: z
+    .array(z.strictObject({ flag: z.enum(cycleFlags), got: textSchema, expected: textSchema }))
+    .default([]),
   regime: textSchema.nullable(),
   flags: z.array(z.enum(cycleFlags)),
 }) satisfies z.ZodType<CycleSummary>;

@@ -85,10 +85,18 @@ export interface CycleSummary {
   discharging_peaks: DifferentialPeak[] | null;
   /** What the cycle is for: formation and check-ups as declared, pulses and titrations (GITT) as found. */
   purpose: CyclePurpose | null;
+  /** What was measured against what was declared, or could not be: both values, beside the flag that says so. */
+  contradictions: Contradiction[];
   /** Key of equal operating conditions; baselines never cross it. */
   regime: string | null;
   /** What a reader must know before trusting the numbers; sorted, each once. */
   flags: CycleFlag[];
+}
+
+export interface Contradiction {
+  flag: CycleFlag;
+  got: string;
+  expected: string;
 }
 
 export type CyclePurpose = 'cycling' | 'formation' | 'check_up' | 'pulses' | 'titration';
@@ -162,5 +170,6 @@ export const cycleFlags = [
   'role_unknown', // nobody declared the cell's system
   'sign_suspect', // voltage and current disagree in sign
   'unit_suspect', // a capacity or a current is off by about a thousand: milli-units under a plain header
+  'voltage_jump', // the voltage jumped at rest: another cell on this channel, or a lead that moved
 ] as const;
 export type CycleFlag = (typeof cycleFlags)[number];

@@ -25,6 +25,7 @@ export { topics, partitionCount, deadLetterTopic, type Topic } from './topics.js
 export { noFacts, type CellFacts } from './cell-facts.js';
 export {
   cycleFlags,
+  type Contradiction,
   type CoulombicEfficiencyReason,
   type CycleFlag,
   type CyclePurpose,

@@ -78,6 +78,7 @@ const cycle: CycleSummary = {
   charging_peaks: null,
   discharging_peaks: null,
   purpose: null,
+  contradictions: [],
   regime: null,
   flags: ['role_unknown'],
 };

@@ -19,7 +19,8 @@ alter table cycles
   add column rest_after_discharge jsonb,
   add column charging_peaks jsonb,
   add column discharging_peaks jsonb,
-  add column purpose text;
+  add column purpose text,
+  add column contradictions jsonb;
 
 -- A view's columns are fixed when it is made.
 create or replace view cycles_current as

@@ -27,6 +27,7 @@ const meanings: Record<CycleFlag | CoulombicEfficiencyReason, string> = {
   role_unknown: 'nobody declared the cell’s system: no coulombic efficiency',
   sign_suspect: 'voltage and current disagree in sign; check the channel’s wiring or the file’s sign',
   unit_suspect: 'off by about a thousand; check the file’s units against its header',
+  voltage_jump: 'the voltage jumped at rest; is it still the same cell on this channel?',
 };
 
 const mapped = Object.fromEntries(Object.entries(meanings).map(([remark, text], index) => [remark, { text, index }]));

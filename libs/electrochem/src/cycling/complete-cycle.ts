@@ -1,3 +1,4 @@
+import type { CycleFlag } from '@cellwatch/events';
 import { capacityRetention } from '../capacity-retention.js';
 import { coulombicEfficiency } from '../coulombic-efficiency.js';
 import { energyEfficiency } from '../energy-efficiency.js';
@@ -6,16 +7,19 @@ import { leakageCurrent } from '../leakage-current.js';
 import { shuntResistance } from '../shunt-resistance.js';
 import { specificCapacity } from '../specific-capacity.js';
 import { voltageHysteresis } from '../voltage-hysteresis.js';
-import { addFlag } from './add-flag.js';
+import { contradict, told } from './contradict.js';
 import { averageEfficiency } from './average-efficiency.js';
 import { checkFacts } from './check-facts.js';
 import { energyDensities } from './energy-densities.js';
-import { conditions, findRegime } from './regime.js';
+import { conditions, findRegime, regimeKey } from './regime.js';
 import { retentionBaseline, retentionReference } from './retention-baseline.js';
 import type { Run } from './run.js';
 import type { Half, OpenCycle } from './state.js';
 import { summariseCycle } from './summarise-cycle.js';
 import { learnLoss } from './usual-loss.js';
+
+/** What is compared with nothing, and nothing with it. */
+const untrusted: CycleFlag[] = ['counter_mismatch', 'resumed', 'voltage_jump'];
 
 /** The cycle is over: publishes it, and takes it into what later ones are compared with. `next` is the half that follows it. */
 export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): void {
@@ -26,7 +30,7 @@ export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): vo
   run.completed.push(summary);
   const charged = summary.cycle_charging_capacity_ah;
   const discharged = summary.cycle_discharging_capacity_ah;
-  checkFacts(state, summary);
+  checkFacts(state, cycle, summary);
   life.largest_half_ah = Math.max(life.largest_half_ah, charged, discharged);
   life.largest_discharge_ah = Math.max(life.largest_discharge_ah, discharged);
   if (!first || !second) return;
@@ -38,13 +42,19 @@ export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): vo
     summary.mean_discharging_voltage_volt,
   );
   const whole = !first.incomplete && !second.incomplete;
-  if (whole && (summary.voltage_hysteresis_volt ?? 0) < 0) addFlag(summary, 'sign_suspect');
+  if (whole && (summary.voltage_hysteresis_volt ?? 0) < 0)
+    contradict(
+      summary,
+      'sign_suspect',
+      `a hysteresis of ${told(summary.voltage_hysteresis_volt!, 'V')}`,
+      '0 V or more',
+    );
   const [charge, discharge] = first.direction === 1 ? [first, second] : [second, first];
-  const trusted = whole && !summary.flags.some((flag) => flag === 'resumed' || flag === 'counter_mismatch');
+  const trusted = whole && !summary.flags.some((flag) => untrusted.includes(flag));
   const found = conditions(charge, discharge, summary.purpose!, summary.temperature_set_point_celsius);
-  const regime = whole ? findRegime(life.regimes, found, one_c_ampere) : null;
+  const regime = whole ? findRegime(life.regimes, found) : null;
   const isNewRegime = regime !== null && regime.cycles++ === 0;
-  summary.regime = regime?.key ?? null;
+  summary.regime = regime && regimeKey(regime, one_c_ampere);
   if (whole) Object.assign(summary, energyDensities(state, summary));
 
   const [one, two] = first.direction === 1 ? [charged, discharged] : [discharged, charged];
@@ -91,7 +101,7 @@ export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): vo
       belongs: trusted && !isNewRegime && summary.purpose === 'cycling',
     });
   if (!declared || !trusted || !regime) return;
-  const reference = retentionBaseline(facts, life, regime, two, cycle.derived_cycle_count);
+  const reference = retentionBaseline(facts, life, regime, summary.regime!, two, cycle.derived_cycle_count);
   if (!reference) return;
   summary.capacity_retention = capacityRetention(two, reference.capacity_ah);
   summary.retention_reference = retentionReference(facts);

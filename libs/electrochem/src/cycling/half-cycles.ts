@@ -30,6 +30,12 @@ export function startLoad(run: Run, kind: EdgeKind): void {
     const spans = state.excursion ? direction !== firstDirection(state.facts) && !apart : true;
     if (resumed && spans) flagHalf(owner(state) as Half, 'resumed');
   }
+  const half = owner(state);
+  if (state.rest_jump_volt && half) {
+    half.jump_volt = state.rest_jump_volt;
+    flagHalf(half, 'voltage_jump');
+  }
+  state.rest_jump_volt = null;
   state.load_cycle_count = step.cycle_count;
   state.load_test_id = state.test!.test_id;
   setTurn(state);

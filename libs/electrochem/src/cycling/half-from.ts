@@ -28,6 +28,7 @@ export function halfFrom(state: CyclingState): Half {
     edge: null,
     rest: null,
     peaks: null,
+    jump_volt: null,
     load_steps: 0,
     pulse_steps: 0,
     rests: 0,

@@ -34,6 +34,7 @@ export function initialCyclingState(facts: CellFacts): CyclingState {
     load_cycle_count: null,
     load_test_id: null,
     jumped: false,
+    rest_jump_volt: null,
     life: {
       next_cycle_count: null,
       complete_cycles: 0,

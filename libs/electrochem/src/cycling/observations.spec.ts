@@ -234,6 +234,8 @@ describe('what was measured against what was declared', () => {
       finish({ ...full, c_rate_schedule, ...more }, cycles(protocol().rest(), [0]))[0].flags;
     expect(flags({})).not.toContain('c_rate_mismatch');
     expect(flags(one)).toContain('c_rate_mismatch');
+    const [{ contradictions }] = finish({ ...full, c_rate_schedule, ...one }, cycles(protocol().rest(), [0]));
+    expect(contradictions).toEqual([{ flag: 'c_rate_mismatch', got: '1.06 C', expected: '1 C within 5 %' }]);
   });
 
   test('milliamperes under a plain header', () => {
@@ -241,6 +243,24 @@ describe('what was measured against what was declared', () => {
     plan.step({ current: 1000, seconds: 3600, from: 3, to: 4.2 }).rest(600, 4.1);
     plan.step({ current: -1000, seconds: 3600, from: 4.1, to: 3 }).rest();
     expect(finish(full, plan)[0].flags).toContain('unit_suspect');
+  });
+
+  test('another cell on the channel: a jump at rest is named with both voltages, and the cycle has no CE', () => {
+    const plan = cycles(protocol().rest(), [0.01]);
+    plan.step({ current: 1, seconds: 3600, from: 3, to: 4.2 }).rest(600, 4.15);
+    plan.row({ test_time_second: plan.time() + 30, voltage_volt: 3.3, current_ampere: 0, step_count: 7, step_type: 1 });
+    plan.row({ test_time_second: plan.time() + 30, voltage_volt: 3.3, current_ampere: 0, step_count: 7, step_type: 1 });
+    plan.step({ current: -1, seconds: 3500, from: 3.25, to: 2.5 }).rest();
+    const told = finish(full, plan);
+    expect(told[0].flags).not.toContain('voltage_jump');
+    expect(told[1]).toMatchObject({ coulombic_efficiency: null, coulombic_efficiency_reason: 'resumed' });
+    expect(told[1].contradictions).toEqual([
+      {
+        flag: 'voltage_jump',
+        got: '4.15 V and then 3.3 V without current',
+        expected: 'one cell at rest; another one on this channel?',
+      },
+    ]);
   });
 
   test('swapped leads are suspected by the window; declared so, the cell is read the other way round', () => {

@@ -1,4 +1,4 @@
-import { findRegime, type Conditions } from './regime.js';
+import { findRegime, regimeKey, type Conditions } from './regime.js';
 import type { Regime } from './state.js';
 
 const usual: Conditions = {
@@ -24,20 +24,20 @@ test.each<[string, Partial<Conditions>, boolean]>([
   ['a temperature that is not known', { temperature_celsius: null }, true],
 ])('%s', (_, change, same) => {
   const regimes: Regime[] = [];
-  const one = findRegime(regimes, usual, 1);
-  expect(findRegime(regimes, { ...usual, ...change }, 1) === one).toBe(same);
+  const one = findRegime(regimes, usual);
+  expect(findRegime(regimes, { ...usual, ...change }) === one).toBe(same);
 });
 
 test('its key says what it is, by rate where 1C is known', () => {
-  expect(findRegime([], usual, 2).key).toBe('charge 0.500C to 4.30 V CC, discharge 0.500C to 2.00 V CC, 60 °C');
-  expect(findRegime([], { ...usual, charging_hold: true, temperature_celsius: null }, null).key).toBe(
+  expect(regimeKey(usual, 2)).toBe('charge 0.500C to 4.30 V CC, discharge 0.500C to 2.00 V CC, 60 °C');
+  expect(regimeKey({ ...usual, charging_hold: true, temperature_celsius: null }, null)).toBe(
     'charge 1.00 A to 4.30 V CCCV, discharge 1.00 A to 2.00 V CC',
   );
 });
 
 test('of nine the longest unused is forgotten', () => {
   const regimes: Regime[] = [];
-  const at = (ampere: number) => findRegime(regimes, { ...usual, discharging_current_ampere: ampere }, 1);
+  const at = (ampere: number) => findRegime(regimes, { ...usual, discharging_current_ampere: ampere });
   const first = at(1);
   for (let k = 1; k < 8; k++) at(1.2 ** k);
   expect(at(1)).toBe(first);

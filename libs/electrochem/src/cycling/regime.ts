@@ -39,13 +39,12 @@ export function conditions(
  * The regime of a cycle among those of the cell, or a new one: currents within 10 %, end voltages within 10 mV, temperature
  * within 2 °C, same kinds of step. The newest used comes last; beyond eight the longest unused is forgotten.
  */
-export function findRegime(regimes: Regime[], found: Conditions, one_c_ampere: number | null): Regime {
+export function findRegime(regimes: Regime[], found: Conditions): Regime {
   const at = regimes.findIndex((regime) => isSame(regime, found));
   const regime =
     at >= 0
       ? regimes.splice(at, 1)[0]
       : {
-          key: regimeKey(found, one_c_ampere),
           ...found,
           charging_current_ampere: short(found.charging_current_ampere),
           discharging_current_ampere: short(found.discharging_current_ampere),
@@ -85,7 +84,8 @@ function isSame(a: Conditions, b: Conditions): boolean {
   );
 }
 
-function regimeKey(found: Conditions, one_c_ampere: number | null): string {
+/** Names a cycle's conditions: equal keys are one regime to people, and to the first cycle of a life. */
+export function regimeKey(found: Conditions, one_c_ampere: number | null): string {
   const rate = (ampere: number) => {
     const rate = cRate(ampere, one_c_ampere);
     return rate === null ? `${ampere.toPrecision(3)} A` : `${rate.toPrecision(3)}C`;

@@ -15,6 +15,7 @@ export function beginRest(start_second: number, first_volt: number): Rest {
     first_volt,
     last_volt: first_volt,
     duration_second: 0,
+    records: 0,
     interval_second: 1,
     counts: [],
     seconds: [],
@@ -36,6 +37,7 @@ export function advanceRest(rest: Rest, second: number, volt: number): void {
     seconds.push(0);
     volts.push(0);
   }
+  rest.records++;
   counts[at]++;
   seconds[at] = round(seconds[at] + passed);
   volts[at] = round(volts[at] + volt - rest.first_volt);
@@ -61,8 +63,7 @@ export function relaxationOf(rest: Rest): Relaxation {
   const means = rest.counts
     .map((count, at) => ({ count, second: rest.seconds[at] / count, volt: rest.volts[at] / count }))
     .filter(({ count }) => count > 0);
-  const records = means.reduce((sum, { count }) => sum + count, 0);
-  const long = rest.duration_second >= leastDuration && records >= leastRecords;
+  const long = rest.duration_second >= leastDuration && rest.records >= leastRecords;
   const fit = long
     ? fitRelaxation(
         means.map(({ second }) => second),

@@ -3,16 +3,16 @@ import { initialCyclingState } from './initial-cycling-state.js';
 import { retentionBaseline, retentionReference } from './retention-baseline.js';
 import type { Regime } from './state.js';
 
-const regimeOf = (key: string) =>
-  ({ key, reference: null, candidates_microampere_hour: [], candidate_cycle_counts: [] }) as unknown as Regime;
+const newRegime = () =>
+  ({ reference: null, candidates_microampere_hour: [], candidate_cycle_counts: [] }) as unknown as Regime;
 
 function baselines(facts: Partial<CellFacts>, cycles: [capacity: number, regime: string][]) {
   const all = { cell_id: 'a', facts_version: '0', ...facts };
   const { life } = initialCyclingState(all);
   const regimes = new Map<string, Regime>();
   return cycles.map(([capacity, key], at) => {
-    if (!regimes.has(key)) regimes.set(key, regimeOf(key));
-    const found = retentionBaseline(all, life, regimes.get(key)!, capacity, at + 1);
+    if (!regimes.has(key)) regimes.set(key, newRegime());
+    const found = retentionBaseline(all, life, regimes.get(key)!, key, capacity, at + 1);
     return found && [found.capacity_ah, found.derived_cycle_count];
   });
 }

@@ -17,13 +17,14 @@ export function retentionBaseline(
   facts: CellFacts,
   life: Life,
   regime: Regime,
+  key: string,
   capacity_ah: number,
   derived_cycle_count: number,
 ): Reference | null {
   const own = { capacity_ah, derived_cycle_count };
-  life.first_cycle ??= { ...own, regime: regime.key };
+  life.first_cycle ??= { ...own, regime: key };
   const kind = retentionReference(facts);
-  if (kind === 'cycle1') return life.first_cycle.regime === regime.key ? life.first_cycle : null;
+  if (kind === 'cycle1') return life.first_cycle.regime === key ? life.first_cycle : null;
   if (facts.formation_cycles?.includes(derived_cycle_count)) return null;
   if (regime.reference) return regime.reference;
   if (kind === 'first_after_formation_same_regime') return (regime.reference = own);

@@ -54,6 +54,8 @@ export interface CyclingState {
   load_test_id: string | null;
   /** Between two tests the voltage jumped: told to the next half that spans them. */
   jumped: boolean;
+  /** Within a rest the voltage jumped from one to the other: told to the next half. */
+  rest_jump_volt: [before: number, after: number] | null;
 
   life: Life;
 }
@@ -137,6 +139,7 @@ export interface Rest {
   first_volt: number;
   last_volt: number;
   duration_second: number;
+  records: number;
   interval_second: number;
   counts: number[];
   /** Sums of the time since the start, and of the voltage less the first. */
@@ -221,6 +224,8 @@ export interface Half {
   rest: Relaxation | null;
   /** Of its greatest step, where that ran at constant current. */
   peaks: UnassignedPeak[] | null;
+  /** Before it began, while no current flowed. */
+  jump_volt: [before: number, after: number] | null;
   load_steps: number;
   pulse_steps: number;
   rests: number;
@@ -271,7 +276,6 @@ export interface Reference {
 }
 
 export interface Regime {
-  key: string;
   purpose: CyclePurpose;
   charging_current_ampere: number;
   discharging_current_ampere: number;

@@ -114,6 +114,7 @@ export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: Cy
     charging_peaks: charge && halfPeaks(charge.half, facts),
     discharging_peaks: discharge && halfPeaks(discharge.half, facts),
     purpose: cyclePurpose(facts, cycle),
+    contradictions: [],
     regime: null,
     flags: flagsOf(state, cycle),
   };
@@ -193,7 +194,7 @@ function reasonWithout(
   if (!first) return 'no_first_half';
   if (!second) return 'no_second_half';
   if (halves.some((half) => half.incomplete)) return 'half_incomplete';
-  if (halves.some((half) => half.flags.includes('resumed'))) return 'resumed';
+  if (second.jump_volt || halves.some((half) => half.flags.includes('resumed'))) return 'resumed';
   if (!halves.some((half) => half.flags.includes('current_resolution'))) return null;
   const counted = halves.every((half) => half.flags.includes('counter_used')) && counter_steps >= 10;
   return counted && (counter_step_ah ?? 0) <= 0.01 * capacity_ah ? null : 'resolution';

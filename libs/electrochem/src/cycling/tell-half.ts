@@ -35,7 +35,7 @@ export function tellHalf(run: Run, columns: RecordColumns, row: number): void {
     capacity > open.main_capacity_ah ? heldCurrent(step, time, magnitude) : open.main_current_ampere;
   half.c_rate = cRate(half.current_ampere, state.one_c_ampere);
   half.constant_voltage = isHeld(step, time, magnitude);
-  half.doubtful = open.incomplete || open.flags.includes('resumed');
+  half.doubtful = open.incomplete || open.jump_volt !== null || open.flags.includes('resumed');
   half.record_test_id = state.test!.test_id;
   half.record_index = values.record_index[row];
   half.unix_time_second = values.unix_time_second[row];

@@ -91,4 +91,5 @@ const overwritten: Exclude<
   'charging_peaks',
   'discharging_peaks',
   'purpose',
+  'contradictions',
 ];

@@ -60,6 +60,7 @@ export const cycleColumns: Record<keyof CycleSummary, ColumnKind> = {
   charging_peaks: 'json',
   discharging_peaks: 'json',
   purpose: 'text',
+  contradictions: 'json',
   regime: 'text',
   flags: 'texts',
   first_record_index: 'integer',

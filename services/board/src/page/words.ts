@@ -31,6 +31,7 @@ export const flags: Record<CycleFlag, string> = {
   role_unknown: 'Nobody declared the cell’s system',
   sign_suspect: 'Voltage and current disagree in sign',
   unit_suspect: 'Off by about a thousand: milli-units under a plain header',
+  voltage_jump: 'The voltage jumped at rest: another cell on this channel, or a lead that moved',
 };
 
 export const systems: Record<string, string> = {

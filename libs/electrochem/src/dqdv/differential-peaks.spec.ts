@@ -1,5 +1,5 @@
 import { siliconTinDelithiation } from '../spec-support/silicon-tin-delithiation.js';
-import { voltageIncrements } from '../spec-support/voltage-increments.js';
+import { voltageIncrements } from './voltage-increments.js';
 import { differentialPeaks } from './differential-peaks.js';
 
 const published = [0.35, 0.54, 0.66, 0.73, 0.8];

@@ -1,0 +1,4 @@
+/** Swelling of an electrode or a cell as a ratio: (t − t₀)/t₀, thicknesses in one unit. Negative where it shrank. Null without a first thickness. */
+export function swelling(first_thickness: number, thickness: number): number | null {
+  return first_thickness > 0 ? (thickness - first_thickness) / first_thickness : null;
+}

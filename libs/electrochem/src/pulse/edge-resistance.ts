@@ -8,6 +8,13 @@ const tolerance_second = 1e-6;
  * current. Between two records the voltage is interpolated. Null unless these are at most x apart, and where the current did
  * not change: x = 10 s cannot be read from records every 30 s. It grows with x: what it contains is said by x, so that two values
  * compare only at the same x, and even 10 ms are not the ohmic part of a solid cell.
+ *
+ * @quantity Edge resistance
+ * @symbol R_x
+ * @unit Ω
+ * @formula (V(t₀+x) − V(t₀⁻)) / (I⁺ − I⁻)
+ * @convention x is part of the value; interpolated between records at most x apart; never an ohmic resistance by itself
+ * @source textbook definition (direct-current resistance); when it is null is a project convention
  */
 export function edgeResistance({
   time_second,

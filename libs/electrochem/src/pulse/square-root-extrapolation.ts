@@ -11,6 +11,14 @@ const leastPoints = 3;
  * `warburg_coefficient_ohm_per_root_second` = b/(ΔI·2√(2/π)). The stretch begins after five time constants of the slowest arc
  * and ends before the open-circuit voltage has moved; records of the step, times in seconds since the edge. It is an estimate
  * from a pulse and never stands in for an impedance fit. Null with fewer than three records in the stretch, or no change of current.
+ *
+ * @quantity Pulse extrapolation
+ * @symbol R_a, σ
+ * @unit Ω, Ω·s^−½
+ * @formula V = V_a + b√t; R_a = (V_a − V₀)/ΔI; σ = b / (ΔI·2√(2/π))
+ * @convention stretch after the slowest arc and before the open-circuit voltage moves; never an impedance fit
+ * @source step response of a Warburg element (textbook); the idea is that of intermittent current interruption, doi
+ *   10.1038/s41467-023-37989-6
  */
 export function squareRootExtrapolation({
   time_second,

@@ -19,6 +19,13 @@ const leastSignificance = 5;
  * section: the same input gives the same bytes. τ lies between the shortest distance of two points and three times the whole
  * stretch. Times ascend. Null with fewer than 10 points, where τ is at a bound or not told to a factor of 1.35 (1σ), or where
  * the amplitude is within noise: a flat, a straight or a noisy rest.
+ *
+ * @quantity Relaxation
+ * @symbol V∞, a, τ
+ * @unit V, V, s
+ * @formula V = V∞ + a·exp(−t/τ)
+ * @convention t = 0 where the current stopped; null where τ is at a bound or u(ln τ) > 0.3, or a < 5 u(a)
+ * @source textbook model; variable projection of Golub and Pereyra 1973; the limits are a project convention
  */
 export function fitRelaxation(
   time_second: ArrayLike<number>,

@@ -5,6 +5,13 @@ import { straightLine } from '../straight-line.js';
  *
  * Times in seconds, at least two different ones; weights may be left out where all are equal. Null where there is no stretch.
  * Negative: the voltage falls.
+ *
+ * @quantity Relaxation slope
+ * @symbol dV/dt
+ * @unit V/h
+ * @formula least-squares slope of V over t
+ * @convention negative where the voltage falls; the caller chooses the stretch
+ * @source textbook definition
  */
 export function relaxationSlope(
   time_second: ArrayLike<number>,

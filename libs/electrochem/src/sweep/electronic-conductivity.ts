@@ -5,6 +5,13 @@ import { straightLine } from '../straight-line.js';
  *
  * 1/R is the least-squares slope of I over V with an intercept, so that an offset of the instrument does not count. Null where the
  * voltage does not vary, the slope is not positive, or thickness or area is not known.
+ *
+ * @quantity Electronic conductivity
+ * @symbol σ_e
+ * @unit S/cm
+ * @formula L / (R·A), 1/R the slope of I over V
+ * @convention with an intercept; blocking contacts; geometric area
+ * @source textbook definition
  */
 export function electronicConductivity({
   voltage_volt,

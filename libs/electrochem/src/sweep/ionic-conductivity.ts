@@ -6,11 +6,20 @@ const leastPoints = 3;
 const largestDrift = 0.01;
 
 /**
- * Ionic conductivity of an electrolyte between two lithium electrodes in S/cm: L·I/(A·V), I the steady current under a constant bias.
+ * Ionic conductivity of an electrolyte between two lithium electrodes in S/cm: L·I/(A·V), I the steady current under a
+ * constant bias.
  *
  * The current is the mean of the last minute, and steady where its least-squares slope there is less than 1 % a minute; at least
  * three records, times ascending. Both interfaces with lithium are inside: a lower bound. Null where the current is not steady
  * or does not follow the bias, or thickness or area is not known.
+ *
+ * @quantity Ionic conductivity
+ * @symbol σ_ion
+ * @unit S/cm
+ * @formula L·I_ss / (A·V)
+ * @convention I_ss the mean of the last minute, drifting by less than 1 % a minute; both interfaces inside: a lower
+ *   bound
+ * @source textbook definition; the criterion of a steady state is a project convention
  */
 export function ionicConductivity({
   time_second,

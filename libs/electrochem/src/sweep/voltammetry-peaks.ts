@@ -30,9 +30,18 @@ const width_volt = 0.02;
  * Peaks of a cyclic voltammogram, branch by branch: anodic where the voltage rises, cathodic where it falls.
  *
  * At a constant scan rate ν the current is ν·dQ/dV, so a branch is searched like a half-cycle (`differentialPeaks`): smoothed by
- * 20 mV, 2 % of prominence, 30 mV apart. ν is the least-squares slope of V over t of the branch, in V/s. In addition, where the current
+ * 20 mV, 2 % of prominence, 30 mV apart. ν is the least-squares slope of V over t of the branch, in V/s. In addition, where
+ * the current
  * is largest in the last 20 mV of a branch, that is a peak `at_vertex`. Peaks are assigned to those expected of charge
  * (anodic) or discharge (cathodic) within ±30 mV, once the reference's potential against lithium is subtracted.
+ *
+ * @quantity Peaks of a cyclic voltammogram
+ * @symbol V_p, I_p
+ * @unit V, A
+ * @formula extremes of I over V; I = ν·dQ/dV
+ * @convention anodic where V rises, cathodic where it falls; scan rate from the data; a largest current at the turn is
+ *   marked
+ * @source textbook definition; limits as in the peaks of dQ/dV
  */
 export function voltammetryPeaks({
   time_second,

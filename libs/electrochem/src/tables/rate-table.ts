@@ -24,11 +24,20 @@ export interface RateTable {
 }
 
 /**
- * Rate capability: reversible capacity of each group of cycles in a row with equal regime, and what comes back at a rate after faster ones.
+ * Rate capability: reversible capacity of each group of cycles in a row with equal regime, and what comes back at a rate after
+ * faster ones.
  *
  * Publications do not say whether they print the last cycle of a rate or a mean of it: both the last and the median without the
- * first are given. Only complete cycles count. Reversible is the charge of an anode half-cell and the discharge of a full cell or cathode
+ * first are given. Only complete cycles count. Reversible is the charge of an anode half-cell and the discharge of a full cell
+ * or cathode
  * half-cell; without a declared system the table is empty.
+ *
+ * @quantity Rate capability and recovery
+ * @symbol none
+ * @unit Ah, mAh/g, mAh/cm², ratio
+ * @formula X per regime; recovery = X(again) / X(first time)
+ * @convention last cycle of each group, and the median without its first; relative to the first group
+ * @source project convention: which cycle of a rate is printed, publications do not say
  */
 export function rateTable(cycles: readonly CycleSummary[], system: CellFacts['system']): RateTable {
   const groups = capacityGroups(cycles, system, ({ regime }) => regime).map(({ key, group }, _, all) => ({

@@ -18,6 +18,13 @@ export interface TemperatureGroup extends CapacityGroup {
  * Grouped by the set point and not by what a sensor says, which drifts and overshoots; a change of regime within a set point
  * begins another group, so that rates are not mixed. Cycles without a set point are left out. Which half is reversible: as in
  * `rateTable`.
+ *
+ * @quantity Temperature series
+ * @symbol none
+ * @unit Ah, mAh/g, mAh/cm², ratio
+ * @formula X per set point
+ * @convention by set point, not by sensor; last cycle of each group, and the median without its first
+ * @source project convention
  */
 export function temperatureTable(cycles: readonly CycleSummary[], system: CellFacts['system']): TemperatureGroup[] {
   const keyOf = ({ temperature_set_point_celsius, regime }: CycleSummary) =>

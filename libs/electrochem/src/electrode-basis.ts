@@ -10,6 +10,13 @@ export interface ElectrodeBasis {
  * Mass in g, areal loading in mg/cm² and area in cm² of the active electrode, by m = loading·A/1000: any two give the third.
  * A declared value is returned as it was declared, all three of them too; null where fewer than two are there. The facts are
  * taken as checked by `declareFacts`: each positive, and the three within 5 % of one another.
+ *
+ * @quantity electrode basis
+ * @symbol m, L, A
+ * @unit g, mg/cm², cm²
+ * @formula m = L·A / 1000
+ * @convention active material of the electrode that capacities refer to; what is declared is not computed anew
+ * @source textbook definition
  */
 export function electrodeBasis(
   facts: Pick<CellFacts, 'active_mass_gram' | 'active_loading_mg_per_cm2' | 'area_cm2'>,

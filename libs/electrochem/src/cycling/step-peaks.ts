@@ -22,8 +22,10 @@ export function stepPeaks(
   // What passed in the hold belongs to no voltage.
   const held = kind === 'CCCV' ? heldBins(step) : 0;
   const scale = (grid.unit_ah * capacity_ah) / integral_ah;
+  const increments_ah = new Float64Array(grid.counts.length - held);
+  for (let bin = 0; bin < increments_ah.length; bin++) increments_ah[bin] = grid.counts[bin] * scale;
   const peaks = differentialPeaks({
-    increments_ah: Float64Array.from(grid.counts.slice(0, grid.counts.length - held), (count) => count * scale),
+    increments_ah,
     spacing_volt: gridSpacing,
     first_voltage_volt: direction * grid.first_bin * gridSpacing,
     direction: direction === 1 ? 'charge' : 'discharge',

@@ -95,7 +95,7 @@ const golden = (Math.sqrt(5) - 1) / 2;
 function goldenSection(of: (x: number) => number, from: number, to: number): number {
   let [left, right] = [to - golden * (to - from), from + golden * (to - from)];
   let [atLeft, atRight] = [of(left), of(right)];
-  while (to - from > 1e-9) {
+  while (to - from > 1e-7) {
     if (atLeft <= atRight) {
       [to, right, atRight] = [right, left, atLeft];
       left = to - golden * (to - from);

@@ -5,6 +5,7 @@ import { labTimeZone } from '../lab-time-zone.js';
 import { readCellOption } from '../read-cell-option.js';
 import { readFile } from '../read-file.js';
 import { reportRefused } from '../report-refused.js';
+import { whyNoCycle } from '../why-no-cycle.js';
 import { writeOut } from '../write-out.js';
 import { csvField } from './parse.js';
 
@@ -41,6 +42,7 @@ export async function cycles(path: string, options: CyclesOptions): Promise<numb
     for (const cycle of evolved.cycles) found.set(`${cycle.test_id} ${cycle.first_record_index}`, cycle);
   }
   if (records === 0) throw new UserError(`${path}: no record could be read from it`);
+  if (found.size === 0) process.stderr.write(`${path}: ${whyNoCycle(facts)}\n`);
   await writeOut(options.format === 'json' ? json([...found.values()]) : csv([...found.values()]));
   return refused.count > 0 ? exitCodes.someRefused : exitCodes.ok;
 }

@@ -11,6 +11,7 @@ import { listFiles } from '../list-files.js';
 import { progressBar } from '../progress-bar.js';
 import { readCellOption } from '../read-cell-option.js';
 import { textTable } from '../text-table.js';
+import { whyNoCycle } from '../why-no-cycle.js';
 import { untilSettled } from '../until-settled.js';
 
 export interface ImportOptions {
@@ -71,9 +72,14 @@ async function report(pool: Pool, imported: Imported[], withCycles: boolean): Pr
       tally.records,
       cycles.length,
       refused.reduce((sum, [, { count }]) => sum + count, 0),
-      refused
-        .map(([reason, { count, first }]) => `${count} ${reason}: ${first.replace(resolve(path), basename(path))}`)
-        .join('; '),
+      [
+        ...(tally.test && tally.records > 0 && cycles.length === 0
+          ? [whyNoCycle(await readFacts(pool, tally.test.cell_id))]
+          : []),
+        ...refused.map(
+          ([reason, { count, first }]) => `${count} ${reason}: ${first.replace(resolve(path), basename(path))}`,
+        ),
+      ].join('; '),
     ]);
     if (withCycles && cycles.length > 0) tables.push(`\n${basename(path)}\n${cycleTable(cycles)}`);
   }

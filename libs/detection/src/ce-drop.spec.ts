@@ -17,6 +17,7 @@ function cycle(number: number, efficiency: number | null, over: Partial<CycleSum
     ended_at_unix_second: number * 20_000,
     coulombic_efficiency: efficiency,
     regime: 'slow',
+    purpose: 'cycling',
     flags: [],
     ...over,
   } as CycleSummary;
@@ -48,7 +49,7 @@ test('what an alert says', () => {
       rule: 'CE_DROP',
       test_id: 'test',
       record_index: 900,
-      rule_version: 1,
+      rule_version: 2,
       facts_version: 'f',
       revision: 1,
       retracted: false,
@@ -113,10 +114,10 @@ describe('quiet', () => {
     expect(verdicts(life(0.757, 0.93, 0.945, 0.985, 0.985, 0.99, 0.992, 0.993))).toEqual([]);
   });
 
-  test('the formation list', () => {
-    const declared = initialCeDropState({ ...facts, formation_cycles: [4, 5] });
-    expect(verdicts(life(0.7, 0.7, 0.7, 0.7, 0.7, 0.99), declared)).toEqual([]);
-    expect(verdicts(life(0.7, 0.7, 0.7, 0.7, 0.7, 0.99))).toHaveLength(2);
+  test.each(['formation', 'check_up', 'pulses', 'titration'] as const)('a cycle that is %s', (purpose) => {
+    const low = (over: Partial<CycleSummary>) => [...settled, cycle(9, 0.7, over), cycle(10, 1)];
+    expect(verdicts(low({ purpose }))).toEqual([]);
+    expect(verdicts(low({}))).toHaveLength(1);
   });
 
   test('two cycles after a regime change, and a baseline that does not cross it', () => {

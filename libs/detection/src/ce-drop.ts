@@ -4,7 +4,7 @@ import { isTrustedCycle } from './is-trusted-cycle.js';
 import { judgeCoulombicEfficiency, type EfficiencyMemory } from './judge-coulombic-efficiency.js';
 import { emptyRegimeHistory, enterRegime, isSettled, rememberInRegime, type RegimeHistory } from './regime-history.js';
 
-export const ceDropVersion = 1;
+export const ceDropVersion = 2;
 
 const ringLength = 20;
 const mutedCyclesOfLife = 3;
@@ -16,7 +16,6 @@ type LastCycle = Pick<CycleSummary, 'test_id' | 'first_record_index' | 'derived_
 export interface CeDropState {
   cell_id: string;
   facts_version: string;
-  formation_cycles: number[];
   last: LastCycle | null;
   history: RegimeHistory<EfficiencyMemory>;
 }
@@ -25,7 +24,6 @@ export function initialCeDropState(facts: CellFacts): CeDropState {
   return {
     cell_id: facts.cell_id,
     facts_version: facts.facts_version,
-    formation_cycles: facts.formation_cycles ?? [],
     last: null,
     history: emptyRegimeHistory(),
   };
@@ -39,7 +37,8 @@ export function initialCeDropState(facts: CellFacts): CeDropState {
  * way as the first half, so it raises the efficiency, and OVERCHARGE is the rule that sees it.
  * Threshold: see `judgeCoulombicEfficiency`. A cycle that alarms does not enter the baseline, so a lasting short never becomes
  * the normal state. One alert per cycle at most, keyed by the cycle's first record, raised at its end.
- * Quiet: the first 3 cycles of life and the formation list (initial efficiencies are 75-90 %), the 2 cycles that open a regime,
+ * Quiet: the first 3 cycles of life and formation (initial efficiencies are 75-90 %), check-ups, pulse trains and titrations
+ * (their halves do not pair), the 2 cycles that open a regime,
  * cycles whose flags say that charge was missed or added, an efficiency that is null or above 101.5 % (a data error).
  * Look-alikes: side reaction or contact loss (edge resistance up, no voltage dips), a colder or changed protocol, a wrong cycle
  * split, missing rows.
@@ -74,6 +73,11 @@ function isBehind(cycle: CycleSummary, last: LastCycle): boolean {
   return cycle.derived_cycle_count > 0 && cycle.derived_cycle_count < last.derived_cycle_count;
 }
 
+/** It forms or measures the cell: its efficiency is no sign of anything. */
+function isDiagnostic({ purpose }: CycleSummary): boolean {
+  return purpose !== null && purpose !== 'cycling';
+}
+
 function judge(state: CeDropState, cycle: CycleSummary): { history: CeDropState['history']; alert?: CellAlert } {
   const { coulombic_efficiency: efficiency, derived_cycle_count } = cycle;
   const regime = comparableRegime(state.history, cycle);
@@ -84,7 +88,7 @@ function judge(state: CeDropState, cycle: CycleSummary): { history: CeDropState[
   if (history.cycles_in_regime === 1) history = rememberInRegime(history, { ...memory, cusum: 0 });
   const muted =
     derived_cycle_count <= mutedCyclesOfLife ||
-    state.formation_cycles.includes(derived_cycle_count) ||
+    isDiagnostic(cycle) ||
     !isSettled(history) ||
     !isTrustedCycle(cycle.flags) ||
     efficiency === null ||

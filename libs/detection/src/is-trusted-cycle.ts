@@ -5,9 +5,12 @@ const untrusted: ReadonlySet<CycleFlag> = new Set([
   'half_incomplete',
   'merged',
   'missing_records',
+  'polarity_suspect',
   'pulse_unresolved',
   'resumed',
   'sign_suspect',
+  'unit_suspect',
+  'voltage_jump',
 ]);
 
 /** Whether a cycle's capacities may be held against other cycles: no flag says that charge was missed, added or cut. */

@@ -6,7 +6,7 @@ import { judgeCharge, type ChargeMemory, type Excess } from './judge-charge.js';
 import { noteCharges, type ChargeNotes, type ToldCharge } from './note-charges.js';
 import { emptyRegimeHistory, enterRegime, isSettled, rememberInRegime, type RegimeHistory } from './regime-history.js';
 
-export const overchargeVersion = 1;
+export const overchargeVersion = 2;
 
 const ringLength = 5;
 
@@ -36,7 +36,7 @@ export function initialOverchargeState(facts: CellFacts): OverchargeState {
  * Threshold: see `judgeCharge`. One alert a severity and charge, keyed by the first record above. A charge that alarmed still
  * counts as a completed one: a lasting gain of capacity is learned in three cycles, and a lasting short goes on showing in
  * CE_DROP.
- * Quiet: the first charge of life (nothing to compare with), the formation list, the 2 cycles that open a regime, a charge at
+ * Quiet: the first charge of life (nothing to compare with), formation and check-ups, the 2 cycles that open a regime, a charge at
  * another current or with an added hold at constant voltage, a charge with a hole or a jump in it.
  * Look-alikes: a slower rate, a warmer cell, an added hold, a discharge before it that went deeper.
  * Source: thresholds are this project's, checked against a simulated shunt: 100 kΩ gives 1.073, 30 kΩ 1.283.
@@ -83,12 +83,12 @@ function isSame(charge: Charge, told: ToldCharge): boolean {
   return charge.test_id === told.test_id && charge.first_record_index === told.first_record_index;
 }
 
-function isFormation({ formation_cycles }: CellFacts, derived_cycle_count: number): boolean {
-  return formation_cycles?.includes(derived_cycle_count) ?? false;
+function isApart({ formation_cycles = [], check_up_cycles = [] }: CellFacts, derived_cycle_count: number): boolean {
+  return formation_cycles.includes(derived_cycle_count) || check_up_cycles.includes(derived_cycle_count);
 }
 
 function isJudged(history: OverchargeState['history'], told: ToldCharge, facts: CellFacts): boolean {
-  return isSettled(history, 1) && !isFormation(facts, told.derived_cycle_count);
+  return isSettled(history, 1) && !isApart(facts, told.derived_cycle_count);
 }
 
 /** Takes a completed cycle's charge, the last that was told of, into what later charges are compared with. */
@@ -104,7 +104,7 @@ function remember(
   const { current_ampere, constant_voltage } = charge;
   const fresh = { ...conditionsOf(cycle, regime), ring: [], current_ampere, constant_voltage };
   const entered = enterRegime(history, fresh);
-  if (!isSettled(entered) || isFormation(facts, derived_cycle_count) || !isTrustedCycle(cycle.flags)) return entered;
+  if (!isSettled(entered) || isApart(facts, derived_cycle_count) || !isTrustedCycle(cycle.flags)) return entered;
   const memory = entered.regimes[entered.regimes.length - 1];
   const ring = [...memory.ring, cycle_charging_capacity_ah].slice(-ringLength);
   return rememberInRegime(entered, { ...memory, ring, current_ampere, constant_voltage });

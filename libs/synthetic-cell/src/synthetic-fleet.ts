@@ -22,9 +22,10 @@ const shortLast = 10 * 86400;
 const day = 86400;
 
 /**
- * A small fleet of all-solid-state full cells (silicon composite anode, Li6PS5Cl, NCM811; 60 °C, 40 MPa, 0.3C), alike but for
- * a small spread in capacity, fade and resistance. The third one develops a soft short: 100 kΩ, after four days 30 kΩ. History is
- * meant to be sampled every minute with steps of ten seconds; for 1 Hz go on from the state with `sampling_second` 1.
+ * A small campaign of all-solid-state full cells (silicon composite anode, Li6PS5Cl, NCM811; 60 °C, 0.3C): half of them at 40 MPa,
+ * half at 10 MPa, where contact is lost faster; replicates are alike but for a small spread in capacity, fade and resistance. The
+ * third one develops a soft short: 100 kΩ, after four days 30 kΩ. History is meant to be sampled every minute with steps of ten
+ * seconds; for 1 Hz go on from the state with `sampling_second` 1.
  */
 export function syntheticFleet(fleet: SyntheticFleetOptions): SyntheticFleetCell[] {
   const { starts_at_unix_second, history_second, cells = 8, seed = 1 } = fleet;
@@ -33,6 +34,7 @@ export function syntheticFleet(fleet: SyntheticFleetOptions): SyntheticFleetCell
     const number = String(index + 1).padStart(2, '0');
     const cell_id = `assb-${number}`;
     const spread = (deviation: number) => 1 + deviation * normal(random);
+    const loose = index >= cells / 2;
     const shorted = index === Math.min(2, cells - 1);
     const onset = 1 + Math.max(3, Math.floor((history_second - shortLast) / secondsPerCycle));
     const options: SyntheticCellOptions = {
@@ -47,8 +49,8 @@ export function syntheticFleet(fleet: SyntheticFleetOptions): SyntheticFleetCell
       // Where the steady cycle begins, so that the first one is not short of charge.
       initial_state_of_charge: -0.02,
       coulombic_efficiency: 1 - 0.0005 * Math.abs(spread(0.3)),
-      fade_per_cycle: 0.00076 * Math.abs(spread(0.25)),
-      resistance_growth_per_cycle: 0.001 * Math.abs(spread(0.3)),
+      fade_per_cycle: (loose ? 0.0016 : 0.00076) * Math.abs(spread(0.25)),
+      resistance_growth_per_cycle: (loose ? 0.004 : 0.001) * Math.abs(spread(0.3)),
       shunts: shorted
         ? [
             { from_cycle: onset, resistance_ohm: 100_000 },
@@ -61,16 +63,19 @@ export function syntheticFleet(fleet: SyntheticFleetOptions): SyntheticFleetCell
       sampling_second: 60,
       time_step_second: 10,
     };
-    return { facts: factsOf(cell_id, number), options };
+    const replicate = String.fromCharCode(65 + (loose ? index - Math.ceil(cells / 2) : index));
+    return { facts: factsOf(cell_id, number, loose ? 10 : 40, replicate), options };
   });
 }
 
-function factsOf(cell_id: string, number: string): CellFacts {
+function factsOf(cell_id: string, number: string, megapascal: number, replicate: string): CellFacts {
   return declareFacts({
     cell_id,
     system: 'full_cell',
     label: `Si-graphite-carbon ‖ NCM811 ${number}`,
     campaign: 'synthetic all-solid-state 0.3C',
+    factors: { stack_pressure_megapascal: megapascal },
+    replicate,
     nominal_capacity_ah: referenceCell.capacity_ah,
     active_mass_gram: 0.01154535,
     active_loading_mg_per_cm2: 14.7,
@@ -79,7 +84,15 @@ function factsOf(cell_id: string, number: string): CellFacts {
     lower_voltage_limit_volt: referenceCell.lower_voltage_limit_volt,
     upper_voltage_limit_volt: referenceCell.upper_voltage_limit_volt,
     temperature_set_point_celsius: 60,
-    pressure_set_point_pa: 40e6,
+    pressure_set_point_pa: megapascal * 1e6,
+    c_rate_schedule: [{ from_cycle: 1, c_rate: 0.3 }],
+    active_fraction: 0.77,
+    n_to_p_ratio: 1.1,
+    counter_specific_capacity_mah_per_gram: 1137,
+    counter_active_fraction: 0.7,
+    separator_thickness_micrometer: 600,
+    projected_separator_thickness_micrometer: 30,
+    separator_density_gram_per_cm3: 1.6977,
     prelithiated: false,
     formation_cycles: [1],
     retention_reference: 'first_after_formation_same_regime',

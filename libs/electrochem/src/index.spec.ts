@@ -8,6 +8,7 @@ test('the public face changes on purpose', () => {
     'capacityRetention',
     'coulombicEfficiency',
     'definitionVersion',
+    'electrodeBasis',
     'energyEfficiency',
     'evolveCycling',
     'fadePerCycle',

@@ -18,6 +18,7 @@ export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
 export { cRate } from './c-rate.js';
 export { capacityRetention } from './capacity-retention.js';
 export { coulombicEfficiency } from './coulombic-efficiency.js';
+export { electrodeBasis, type ElectrodeBasis } from './electrode-basis.js';
 export { energyEfficiency } from './energy-efficiency.js';
 export { fadePerCycle } from './fade-per-cycle.js';
 export { irreversibleCapacity } from './irreversible-capacity.js';

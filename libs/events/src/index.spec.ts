@@ -2,6 +2,7 @@ import * as events from './index.js';
 
 test('the one door opens on purpose', () => {
   expect(Object.keys(events).sort()).toEqual([
+    'FactsError',
     'WireError',
     'asyncapiDocument',
     'cycleFlags',
@@ -25,5 +26,6 @@ test('the one door opens on purpose', () => {
     'stepTypes',
     'toStored',
     'topics',
+    'warnings',
   ]);
 });

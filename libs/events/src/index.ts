@@ -47,6 +47,8 @@ export { parseCellAlert } from './parse-cell-alert.js';
 export { parseCellFacts } from './parse-cell-facts.js';
 export { parseReject } from './parse-reject.js';
 export { declareFacts } from './declare-facts.js';
+export { FactsError, type FactsIssue } from './facts-error.js';
+export { warnings } from './warnings.js';
 export { partitionOf } from './partition-of.js';
 export { asyncapiDocument } from './asyncapi-document.js';
 export { sliceBatch } from './slice-batch.js';

@@ -6,6 +6,7 @@ test('the public face changes on purpose', () => {
     'averageCoulombicEfficiency',
     'cRate',
     'capacityRetention',
+    'conventions',
     'coulombicEfficiency',
     'definitionVersion',
     'electrodeBasis',
@@ -18,5 +19,6 @@ test('the public face changes on purpose', () => {
     'oneCCurrent',
     'specificCapacity',
     'voltageHysteresis',
+    'wantedFacts',
   ]);
 });

@@ -13,6 +13,10 @@ export { initialCyclingState } from './cycling/initial-cycling-state.js';
 export type { CyclingState } from './cycling/state.js';
 export type { OpenHalf } from './cycling/open-half.js';
 
+export { conventions } from './conventions/conventions.js';
+export type { Convention, ConventionName } from './conventions/convention.js';
+export { wantedFacts, type WantedFacts } from './conventions/wanted-facts.js';
+
 export { arealCapacity } from './areal-capacity.js';
 export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
 export { cRate } from './c-rate.js';

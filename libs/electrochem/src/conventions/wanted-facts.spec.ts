@@ -24,6 +24,10 @@ test('energy density names both ways to the anode’s mass', () => {
   expect(why({ ...solid, n_to_p_ratio: 1.1 }, 'energy_density_watt_hour_per_kilogram')).toBe(
     'needs counter_loading_mg_per_cm2, or counter_specific_capacity_mah_per_gram',
   );
+  const { active_fraction: _fraction, ...coating } = solid;
+  expect(why(coating, 'energy_density_watt_hour_per_kilogram')).toBe(
+    'needs active_fraction; and counter_loading_mg_per_cm2, or n_to_p_ratio and counter_specific_capacity_mah_per_gram',
+  );
   const whole = { ...solid, n_to_p_ratio: 1.1, counter_specific_capacity_mah_per_gram: 1137 };
   expect(why(whole, 'energy_density_watt_hour_per_kilogram')).toBeUndefined();
   const { projected_separator_thickness_micrometer: _, ...built } = whole;
@@ -47,8 +51,8 @@ test('two of mass, loading and area are the third', () => {
 
 test('CE wants a role and what 1C or a whole charge is', () => {
   expect(why({}, 'coulombic_efficiency')).toBe(
-    'needs system and nominal_capacity_ah, or system, one_c_milliampere_per_gram and active_mass_gram, ' +
-      'or system, one_c_milliampere_per_gram, active_loading_mg_per_cm2 and area_cm2',
+    'needs system; and nominal_capacity_ah, or one_c_milliampere_per_gram and active_mass_gram, ' +
+      'or one_c_milliampere_per_gram, active_loading_mg_per_cm2 and area_cm2',
   );
   expect(why({ system: 'full_cell' }, 'coulombic_efficiency')).toMatch(/^needs nominal_capacity_ah, or one_c/);
   expect(why(solid, 'coulombic_efficiency')).toBeUndefined();

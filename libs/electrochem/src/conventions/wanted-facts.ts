@@ -7,7 +7,7 @@ export interface WantedFacts {
   quantity: keyof CycleSummary | TableName;
   /** One of these is enough, and all facts of it are needed. Empty where no fact helps: the system has no such quantity. */
   wanted: Fact[][];
-  /** `needs a and b, or c`, or why this system has it not. */
+  /** `needs a and b; and c, or d and e`, or why this system has it not. */
   why: string;
 }
 
@@ -26,8 +26,7 @@ export function wantedFacts(facts: CellFacts): WantedFacts[] {
     const need: Need = rule.systems ? { all: ['system', own] } : own;
     const wanted = missingFacts(need, facts);
     if (wanted.length === 0) return [];
-    const text = wanted.map((missing) => listed(missing)).join(', or ');
-    return [{ quantity, wanted, why: `needs ${text}${rule.unless ? `, unless ${rule.unless}` : ''}` }];
+    return [{ quantity, wanted, why: `needs ${inWords(wanted)}${rule.unless ? `, unless ${rule.unless}` : ''}` }];
   });
 }
 
@@ -38,6 +37,16 @@ const systems = {
   symmetric_cell: 'a symmetric cell',
   blocking_pellet: 'a blocking pellet',
 };
+
+/** What every alternative has comes first. */
+function inWords([first, ...others]: Fact[][]): string {
+  const shared = first.filter((fact) => others.every((other) => other.includes(fact)));
+  const choice = [first, ...others]
+    .map((facts) => listed(facts.filter((fact) => !shared.includes(fact))))
+    .filter((text) => text !== '')
+    .join(', or ');
+  return [listed(shared), choice].filter((text) => text !== '').join('; and ');
+}
 
 function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, type Node } from 'yaml';
-import { declareFacts, FactsError, type CellFacts } from '@cellwatch/events';
+import { declareFacts, DeclarationError, type CellFacts } from '@cellwatch/events';
 import { nodeAt, nodeExactlyAt, type Path } from './yaml-node.js';
 
 export interface DescribedCells {
@@ -46,7 +46,7 @@ export function describedCells(text: string, file: string): DescribedCells {
       else found.push(`${place}: ${called}: cell_id is also that of ${earlier}, expected each cell once`);
       cells.push(facts);
     } catch (error) {
-      if (!(error instanceof FactsError)) throw error;
+      if (!(error instanceof DeclarationError)) throw error;
       for (const { paths, message } of error.issues) {
         // Where the cell itself says it, else where the defaults do, else where the cell begins.
         const places = [...paths.map((field) => [...path, ...field]), ...paths.map((field) => ['defaults', ...field])];

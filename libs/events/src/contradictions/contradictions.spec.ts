@@ -1,4 +1,4 @@
-import { declareFacts, FactsError, warnings } from '../index.js';
+import { declareFacts, DeclarationError, warnings } from '../index.js';
 
 const area_cm2 = Math.PI / 4;
 const full = { cell_id: 'a', system: 'full_cell' };
@@ -90,9 +90,11 @@ describe('what cannot be is refused with both values and what was expected', () 
     } catch (thrown) {
       error = thrown;
     }
-    expect(error).toBeInstanceOf(FactsError);
-    expect((error as FactsError).message).toContain(message);
-    expect((error as FactsError).issues.map(({ paths }) => paths.map((path) => path.join('.')))).toContainEqual(fields);
+    expect(error).toBeInstanceOf(DeclarationError);
+    expect((error as DeclarationError).message).toContain(message);
+    expect((error as DeclarationError).issues.map(({ paths }) => paths.map((path) => path.join('.')))).toContainEqual(
+      fields,
+    );
   });
 
   test('all of them at once', () => {

@@ -1,4 +1,4 @@
-import type { FactsIssue } from '../facts-error.js';
+import type { DeclarationIssue } from '../declaration-error.js';
 import { capacityRatio } from './capacity-ratio.js';
 import { cycleLists } from './cycle-lists.js';
 import type { Rule } from './declared.js';
@@ -11,7 +11,7 @@ import { voltageWindow } from './voltage-window.js';
 const rules: Rule[] = [electrodeMass, voltageWindow, role, reference, capacityRatio, nominalCapacity, cycleLists];
 
 /** Facts that cannot all be true, each with its values and what was expected of them. */
-export const contradictions = (facts: Parameters<Rule>[0]): FactsIssue[] =>
+export const contradictions = (facts: Parameters<Rule>[0]): DeclarationIssue[] =>
   rules
     .flatMap((rule) => rule(facts))
     .map(({ fields, message }) => ({ paths: fields.map((field) => [field].flat()), message }));

@@ -5,6 +5,7 @@ export function factsChanges(before: CellFacts, after: CellFacts): string[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)] as (keyof CellFacts)[]);
   fields.delete('facts_version');
   return [...fields]
+    .sort()
     .map((field) => ({ field, old: shown(before[field]), next: shown(after[field]) }))
     .filter(({ old, next }) => old !== next)
     .map(({ field, old, next }) => `${field} ${old} → ${next}`);

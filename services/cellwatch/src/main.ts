@@ -96,6 +96,12 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
       run(import('./verbs/cell-declare.js').then(({ declareCells }) => declareCells(path, options))),
     );
   cellwatch
+    .command('observe')
+    .description('take what was measured by hand: numbers, pictures, sweeps')
+    .argument('<file>', 'a list of observations (YAML or JSON)')
+    .addOption(data())
+    .action((path, options) => run(import('./verbs/observe.js').then(({ observe }) => observe(path, options))));
+  cellwatch
     .command('doctor')
     .description('what is reachable, which versions, what is wrong and how to mend it')
     .addOption(data())

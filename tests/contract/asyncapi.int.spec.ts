@@ -14,6 +14,8 @@ test('the AsyncAPI document is valid, and names every topic with its message', a
   expect(await errors(document)).toEqual([]);
   expect(Object.values(document.channels).map(({ address }) => address)).toEqual(Object.values(topics));
   expect(Object.keys(document.components.messages.CycleSummary.payload.properties!)).toContain('coulombic_efficiency');
+  const { payload } = document.components.messages.CellObservation as { payload: { oneOf: { properties: object }[] } };
+  expect(payload.oneOf.map(({ properties }) => 'quantity' in properties)).toEqual([true, false]);
 }, 60_000);
 
 test('the validator sees a message that is not there', async () => {

@@ -12,12 +12,12 @@ const page = join(folder, 'QUANTITIES.md');
 
 const parse = (file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
 
-/** [name, path below src without extension] of what index.ts exports, types and the fold in cycling/ left out. */
+/** [name, path below src without extension] of what index.ts exports, types, the fold in cycling/ and the words of conventions/ left out. */
 function exported() {
   return parse(join(folder, 'src/index.ts')).statements.flatMap((statement) => {
     if (!ts.isExportDeclaration(statement) || statement.isTypeOnly || !statement.exportClause) return [];
     const path = statement.moduleSpecifier.text.replace(/^\.\//, '').replace(/\.js$/, '');
-    if (path.startsWith('cycling/')) return [];
+    if (path.startsWith('cycling/') || path.startsWith('conventions/')) return [];
     const { elements } = statement.exportClause;
     return elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name }) => [name.text, path]);
   });

@@ -8,6 +8,7 @@ test('the public face changes on purpose', () => {
     'cRate',
     'capacityRetention',
     'compactionDensity',
+    'conventions',
     'coulombicEfficiency',
     'definitionVersion',
     'differentialCapacity',
@@ -34,9 +35,11 @@ test('the public face changes on purpose', () => {
     'shuntResistance',
     'specificCapacity',
     'squareRootExtrapolation',
+    'sweepResults',
     'swelling',
     'temperatureTable',
     'voltageHysteresis',
     'voltammetryPeaks',
+    'wantedFacts',
   ]);
 });

@@ -13,6 +13,10 @@ export { initialCyclingState } from './cycling/initial-cycling-state.js';
 export type { CyclingState } from './cycling/state.js';
 export type { OpenHalf } from './cycling/open-half.js';
 
+export { conventions } from './conventions/conventions.js';
+export type { Convention, ConventionName } from './conventions/convention.js';
+export { wantedFacts, type WantedFacts } from './conventions/wanted-facts.js';
+
 export { arealCapacity } from './areal-capacity.js';
 export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
 export { cRate } from './c-rate.js';
@@ -47,6 +51,7 @@ export { squareRootExtrapolation } from './pulse/square-root-extrapolation.js';
 
 export { electronicConductivity } from './sweep/electronic-conductivity.js';
 export { ionicConductivity } from './sweep/ionic-conductivity.js';
+export { sweepResults, type SweepResults } from './sweep/sweep-results.js';
 export { voltammetryPeaks, type VoltammetryBranch, type VoltammetryPeak } from './sweep/voltammetry-peaks.js';
 
 export { rateTable, type RateGroup, type RateTable } from './tables/rate-table.js';

@@ -3,6 +3,7 @@ import { cellAlertSchema } from './cell-alert-schema.js';
 import { cellFactsSchema } from './cell-facts-schema.js';
 import { cycleSummarySchema } from './cycle-summary-schema.js';
 import { quantities, stepTypes } from './quantities.js';
+import { observationMessageSchema } from './observations/cell-observation-schema.js';
 import { recordsPerMessage } from './record-batch.js';
 import { rejectSchema } from './reject-schema.js';
 import { partitionCount, topics } from './topics.js';
@@ -13,6 +14,10 @@ export function asyncapiDocument(): object {
     RecordBatch: recordBatchMessage(),
     Reject: jsonMessage('What was received and could not be taken, with its bytes', rejectSchema),
     CellFacts: jsonMessage('What the lab knows of a cell and no record tells', cellFactsSchema),
+    CellObservation: jsonMessage(
+      'What a person measured of a cell by hand, or its retraction',
+      observationMessageSchema,
+    ),
     CycleSummary: jsonMessage('One charge and the discharge paired with it', cycleSummarySchema),
     CellAlert: jsonMessage('A rule that fired, with its evidence', cellAlertSchema),
   };
@@ -20,6 +25,11 @@ export function asyncapiDocument(): object {
     records: channel(topics.records, 'RecordBatch', 'Records of cyclers as they come'),
     rejects: channel(topics.rejects, 'Reject', 'What ingest refused'),
     facts: channel(topics.facts, 'CellFacts', 'Facts as they are declared'),
+    observations: channel(
+      topics.observations,
+      'CellObservation',
+      'Observations as they are made, and as they are retracted',
+    ),
     cycles: channel(topics.cycles, 'CycleSummary', 'Cycles as they close, and their corrections'),
     alerts: channel(topics.alerts, 'CellAlert', 'Alerts as they are raised, and their corrections'),
   };

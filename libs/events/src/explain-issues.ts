@@ -4,12 +4,13 @@ const most = 8;
 
 /** What validation found, a field each: the field, what was got, what was expected. */
 export function explainIssues(value: unknown, issues: readonly z.core.$ZodIssue[]): string {
-  const told = issues.slice(0, most).map((issue) => explain(value, issue));
+  const told = issues.slice(0, most).map((issue) => explainIssue(value, issue));
   if (issues.length > most) told.push(`and ${issues.length - most} more`);
   return told.join('; ');
 }
 
-function explain(value: unknown, issue: z.core.$ZodIssue): string {
+/** One field: which, what was got, what was expected. */
+export function explainIssue(value: unknown, issue: z.core.$ZodIssue): string {
   const field = issue.path.map(String).join('.') || 'the whole';
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => JSON.stringify(key)).join(', ');

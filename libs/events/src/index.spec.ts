@@ -2,17 +2,21 @@ import * as events from './index.js';
 
 test('the one door opens on purpose', () => {
   expect(Object.keys(events).sort()).toEqual([
+    'DeclarationError',
     'WireError',
     'asyncapiDocument',
     'cycleFlags',
     'deadLetterTopic',
     'declareFacts',
+    'declareObservation',
     'decodeRecordBatch',
     'encodeRecordBatch',
     'encodeResult',
+    'knownObservations',
     'noFacts',
     'parseCellAlert',
     'parseCellFacts',
+    'parseCellObservation',
     'parseCycleSummary',
     'parseReject',
     'partitionCount',
@@ -25,5 +29,6 @@ test('the one door opens on purpose', () => {
     'stepTypes',
     'toStored',
     'topics',
+    'warnings',
   ]);
 });

@@ -8,6 +8,7 @@
  * - record: one row from a cycler. A batch is many records of one test, as columns.
  * - half-cycle: consecutive steps of one direction. Cycle: one charge and the discharge paired with it.
  * - facts: what the lab knows of a cell and no record tells.
+ * - observation: what a person measured of a cell by hand, or with an instrument that is no cycler.
  * - result: what a fold made of records: cycle summary, alert.
  * - reject: what was received and could not be taken, kept with its bytes and a reason.
  *
@@ -47,7 +48,13 @@ export { parseCycleSummary } from './parse-cycle-summary.js';
 export { parseCellAlert } from './parse-cell-alert.js';
 export { parseCellFacts } from './parse-cell-facts.js';
 export { parseReject } from './parse-reject.js';
+export type { Attachment, CellObservation, ObservationRetraction, Sweep } from './observations/cell-observation.js';
+export { knownObservations, type KnownObservation } from './observations/known-observations.js';
+export { declareObservation } from './observations/declare-observation.js';
+export { parseCellObservation } from './observations/parse-cell-observation.js';
 export { declareFacts } from './declare-facts.js';
+export { DeclarationError, type DeclarationIssue } from './declaration-error.js';
+export { warnings } from './warnings.js';
 export { partitionOf } from './partition-of.js';
 export { asyncapiDocument } from './asyncapi-document.js';
 export { sliceBatch } from './slice-batch.js';

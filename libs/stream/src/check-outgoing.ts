@@ -1,7 +1,7 @@
 import type { Outgoing } from './stream.js';
 
-/** Key, value and headers together. A record batch of 500 records has some 10 kB. */
-export const largestMessage_bytes = 2 * 1024 * 1024;
+/** Key, value and headers together. A record batch of 500 records has some 10 kB, an observation with a picture up to 7 MB. */
+export const largestMessage_bytes = 8 * 1024 * 1024;
 
 /** Refuses, before anything is sent, what a transport could not carry. Returns the message's size in bytes. */
 export function checkOutgoing({ topic, key, value, headers }: Outgoing): number {

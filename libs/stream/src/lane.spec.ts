@@ -66,8 +66,8 @@ test('a failed batch rejects its calls and drops the rest of them, and the other
 test('nothing to send is sent at once; what cannot be sent is refused with all that came with it', async () => {
   const { lane, sends } = openSends();
   await lane.put([]);
-  await expect(lane.put([message('a'), message('b', 3_000_000)])).rejects.toThrow(
-    'message to t, key "b": got 3000001 bytes, expected at most 2097152',
+  await expect(lane.put([message('a'), message('b', 9_000_000)])).rejects.toThrow(
+    'message to t, key "b": got 9000001 bytes, expected at most 8388608',
   );
   expect(sends).toEqual([]);
 });

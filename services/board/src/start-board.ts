@@ -7,8 +7,10 @@ import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
 import { cellsController } from './api/cells-controller.js';
+import { factsController } from './api/facts-controller.js';
 import { healthController } from './api/health-controller.js';
 import { liveController } from './api/live-controller.js';
+import { largestObservation_bytes, observationsController, observationsPath } from './api/observations-controller.js';
 import { troublesController } from './api/troubles-controller.js';
 import { checkExposure } from './check-exposure.js';
 import { describeApi } from './describe-api.js';
@@ -64,7 +66,9 @@ export async function startBoard({
     @Module({
       controllers: [
         pageController(pageFiles()),
-        cellsController(pool, stream),
+        cellsController(pool),
+        factsController(pool, stream),
+        observationsController(pool, stream),
         troublesController(pool),
         liveController(hub),
         healthController(ready),
@@ -73,6 +77,10 @@ export async function startBoard({
     class BoardModule {}
 
     const adapter = new FastifyAdapter({ bodyLimit: 64 * 1024, forceCloseConnections: true });
+    // All other bodies are small.
+    adapter.getInstance().addHook('onRoute', (route) => {
+      if (route.url === observationsPath) route.bodyLimit = largestObservation_bytes;
+    });
     const app = await NestFactory.create<NestFastifyApplication>(BoardModule, adapter, { logger: ['error', 'warn'] });
     guard(app, { host, access_key });
     app.useGlobalFilters(new ProblemFilter());

@@ -78,6 +78,29 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(zone())
     .addOption(order())
     .action((path, options) => run(import('./verbs/cycles.js').then(({ cycles }) => cycles(path, options))));
+  const cells = cellwatch.command('cell').description('describe cells: what the lab knows of them and no record tells');
+  cells
+    .command('check')
+    .description('how a file’s cells will be read, and what cannot be computed for want of which fact; no server')
+    .argument('<file>', 'one cell, a list of them, or defaults and cells (YAML or JSON)')
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((path, options) =>
+      run(import('./verbs/cell-check.js').then(({ checkCells }) => checkCells(path, options))),
+    );
+  cells
+    .command('declare')
+    .description('declare a file’s cells; results follow from the new facts, and the old ones stay readable')
+    .argument('<file>', 'one cell, a list of them, or defaults and cells (YAML or JSON)')
+    .addOption(data())
+    .action((path, options) =>
+      run(import('./verbs/cell-declare.js').then(({ declareCells }) => declareCells(path, options))),
+    );
+  cellwatch
+    .command('observe')
+    .description('take what was measured by hand: numbers, pictures, sweeps')
+    .argument('<file>', 'a list of observations (YAML or JSON)')
+    .addOption(data())
+    .action((path, options) => run(import('./verbs/observe.js').then(({ observe }) => observe(path, options))));
   cellwatch
     .command('doctor')
     .description('what is reachable, which versions, what is wrong and how to mend it')
@@ -102,9 +125,11 @@ export async function main(argv: string[]): Promise<void> {
     code = await verb;
   });
   cellwatch.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage));
-  cellwatch.commands.forEach((command) =>
-    command.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage)),
-  );
+  cellwatch.commands
+    .flatMap((command) => [command, ...command.commands])
+    .forEach((command) =>
+      command.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.usage)),
+    );
   try {
     await cellwatch.parseAsync(argv);
   } catch (error) {

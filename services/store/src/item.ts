@@ -1,9 +1,18 @@
-import type { CellAlert, CellFacts, CycleSummary, RecordBatch, Reject } from '@cellwatch/events';
+import type {
+  CellAlert,
+  CellFacts,
+  CellObservation,
+  CycleSummary,
+  ObservationRetraction,
+  RecordBatch,
+  Reject,
+} from '@cellwatch/events';
 import type { DeadLetter } from '@cellwatch/timescale';
 
 interface Values {
   records: RecordBatch;
   facts: CellFacts;
+  observation: CellObservation | ObservationRetraction;
   cycle: CycleSummary;
   alert: CellAlert;
   reject: Reject;
@@ -21,5 +30,11 @@ export function valuesOf<K extends Kind>(items: readonly Item[], kind: K): Value
 
 /** What a transaction's size is counted in; a result is as dear as some records. */
 export function rowsOf({ kind, value }: Item): number {
-  return kind === 'records' ? value.length : 4;
+  if (kind === 'records') return value.length;
+  // A picture of some megabytes fills a transaction by itself.
+  if (kind === 'observation' && !value.retracted)
+    return (
+      4 + Math.ceil(((value.attachment?.bytes_base64.length ?? 0) + 60 * (value.sweep?.voltage_volt.length ?? 0)) / 500)
+    );
+  return 4;
 }

@@ -6,6 +6,7 @@ import {
   landCycles,
   landDeadLetters,
   landFacts,
+  landObservations,
   landRecords,
   landRejects,
   type Pool,
@@ -22,6 +23,7 @@ export async function landParts(pool: Pool, parts: readonly Part[]): Promise<voi
       throw new FencedError(`store: another member has moved one of ${places.join(', ')}`);
     }
     await landFacts(client, valuesOf(items, 'facts'));
+    await landObservations(client, valuesOf(items, 'observation'));
     await landRecords(client, valuesOf(items, 'records'));
     await landCycles(client, valuesOf(items, 'cycle'));
     await landAlerts(client, valuesOf(items, 'alert'));

@@ -1,8 +1,10 @@
 import type { CyclePurpose } from '@cellwatch/events';
 import { cRate } from '../c-rate.js';
+import { regimeTolerances } from '../conventions/regime-tolerances.js';
 import type { Half, Regime } from './state.js';
 
 const mostRegimes = 8;
+const { current_ratio, end_voltage_volt, temperature_celsius } = regimeTolerances;
 
 /** What two cycles must share to be compared. */
 export interface Conditions {
@@ -69,18 +71,18 @@ function short(value: number): number {
 }
 
 function isSame(a: Conditions, b: Conditions): boolean {
-  const near = (one: number, other: number) => Math.abs(one - other) <= 0.1 * Math.max(one, other);
+  const near = (one: number, other: number) => Math.abs(one - other) <= current_ratio * Math.max(one, other);
   return (
     a.purpose === b.purpose &&
     near(a.charging_current_ampere, b.charging_current_ampere) &&
     near(a.discharging_current_ampere, b.discharging_current_ampere) &&
-    Math.abs(a.charging_end_voltage_volt - b.charging_end_voltage_volt) <= 0.01 &&
-    Math.abs(a.discharging_end_voltage_volt - b.discharging_end_voltage_volt) <= 0.01 &&
+    Math.abs(a.charging_end_voltage_volt - b.charging_end_voltage_volt) <= end_voltage_volt &&
+    Math.abs(a.discharging_end_voltage_volt - b.discharging_end_voltage_volt) <= end_voltage_volt &&
     a.charging_hold === b.charging_hold &&
     a.discharging_hold === b.discharging_hold &&
     (a.temperature_celsius === null ||
       b.temperature_celsius === null ||
-      Math.abs(a.temperature_celsius - b.temperature_celsius) <= 2)
+      Math.abs(a.temperature_celsius - b.temperature_celsius) <= temperature_celsius)
   );
 }
 

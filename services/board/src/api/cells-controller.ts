@@ -1,20 +1,10 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, type Type } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { declareFacts, encodeResult, topics, type CellFacts } from '@cellwatch/events';
-import type { Stream } from '@cellwatch/stream';
-import {
-  readCell,
-  readCellCycles,
-  readCellTests,
-  readFleet,
-  readThinnedRecords,
-  type Pool,
-  type SeenCell,
-} from '@cellwatch/timescale';
-import { Problem } from '../problem.js';
-import { Answers, AnswersProblem, listOf, ref } from './answers.js';
+import { Controller, Get, Headers, Param, Query, Res, type Type } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { readCellCycles, readCellTests, readFleet, readThinnedRecords, type Pool } from '@cellwatch/timescale';
+import { Answers, listOf, ref } from './answers.js';
 import { cyclesCsv } from './cycles-csv.js';
-import { cellIdOf, instantOf, wholeOf, wordOf } from './read-query.js';
+import { knownCell } from './known-cell.js';
+import { instantOf, wholeOf, wordOf } from './read-query.js';
 
 const pointBounds = { least: 4, most: 5_000, otherwise: 2_000 };
 
@@ -23,17 +13,8 @@ interface Reply {
   send(body: unknown): void;
 }
 
-export function cellsController(pool: Pool, stream: Stream): Type {
-  async function known(cell_id: string): Promise<SeenCell> {
-    const cell = await readCell(pool, cellIdOf(cell_id, 'path'));
-    if (cell) return cell;
-    throw new Problem(404, {
-      message: 'no such cell',
-      got: cell_id,
-      where: 'path',
-      expected: 'a cell_id of GET /api/cells',
-    });
-  }
+export function cellsController(pool: Pool): Type {
+  const known = (cell_id: string) => knownCell(pool, cell_id);
 
   @ApiTags('cells')
   @Controller('api/cells')
@@ -120,36 +101,7 @@ export function cellsController(pool: Pool, stream: Stream): Type {
       await known(cell_id);
       return readThinnedRecords(pool, window, most);
     }
-
-    @Post(':cell_id/facts')
-    @HttpCode(202)
-    @ApiOperation({ summary: 'Declare what the lab knows of a cell; replaces what was declared before' })
-    @ApiBody({ schema: ref('Facts') as never })
-    @Answers('Taken: results follow from these facts as soon as they have landed', { facts: ref('DeclaredFacts') })
-    @AnswersProblem()
-    async declare(@Param('cell_id') cell_id: string, @Body() body: unknown): Promise<{ facts: CellFacts }> {
-      const facts = factsOf(cellIdOf(cell_id, 'path'), body);
-      await stream.publish([{ topic: topics.facts, key: cell_id, value: encodeResult(facts) }]);
-      return { facts };
-    }
   }
 
   return CellsController;
-}
-
-function factsOf(cell_id: string, body: unknown): CellFacts {
-  const refused = (message: string, expected: string) =>
-    new Problem(400, { message, got: body, where: 'body', expected });
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw refused('facts are a JSON object', 'an object such as {"system": "full_cell"}');
-  if ('cell_id' in body && body.cell_id !== cell_id)
-    throw refused(
-      `the body’s cell_id is ${JSON.stringify(body.cell_id)}`,
-      `${JSON.stringify(cell_id)}, as in the path`,
-    );
-  try {
-    return declareFacts({ ...body, cell_id });
-  } catch (error) {
-    throw refused((error as Error).message, 'facts as the OpenAPI document lists them');
-  }
 }

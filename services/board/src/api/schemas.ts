@@ -1,5 +1,14 @@
-import type { CellAlert, CellFacts } from '@cellwatch/events';
-import type { BuriedLetter, CellTest, ChartPoint, FleetCell, LandedReject } from '@cellwatch/timescale';
+import type { Convention, WantedFacts } from '@cellwatch/electrochem';
+import type { SweepResults } from '@cellwatch/electrochem';
+import type { Attachment, CellAlert, CellFacts, CellObservation, Sweep } from '@cellwatch/events';
+import type {
+  BuriedLetter,
+  CellTest,
+  ChartPoint,
+  FleetCell,
+  LandedObservation,
+  LandedReject,
+} from '@cellwatch/timescale';
 import { cycleColumns, type ColumnKind } from './cycle-columns.js';
 
 type Schema = Record<string, unknown>;
@@ -79,6 +88,23 @@ const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schem
   withdrawn_at_cycle: integer,
 };
 
+const texts = { type: 'array', items: text };
+const numbers = { type: 'array', items: number };
+const observed: Record<
+  Exclude<keyof CellObservation, 'cell_id' | 'observation_id' | 'revision' | 'retracted' | 'attachment' | 'sweep'>,
+  Schema
+> = {
+  quantity: { ...text, description: 'Such as electrode_thickness; known ones have their unit and range' },
+  value: orNull(number),
+  unit: { ...text, description: '1 for a ratio' },
+  standard_uncertainty: number,
+  method: text,
+  specimen: text,
+  derived_cycle_count: integer,
+  observed_at: { ...instant, description: 'With its zone' },
+  note: text,
+};
+
 /** The shapes of the OpenAPI document. A field that the type has and the document lacks does not compile. */
 export const schemas: Record<string, Schema> = {
   FleetCell: object<FleetCell>({
@@ -109,6 +135,79 @@ export const schemas: Record<string, Schema> = {
   }),
   Facts: object<typeof facts>(facts, []),
   DeclaredFacts: object({ ...facts, cell_id: text, facts_version: text }, ['cell_id', 'facts_version']),
+  Convention: object<Convention>({
+    name: text,
+    value: text,
+    basis: { type: 'string', enum: ['declared', 'derived', 'not_declared'] },
+    from: {
+      ...texts,
+      description: 'The facts that it follows from; of one that was not declared, those that would say',
+    },
+  }),
+  Wanted: object<WantedFacts>({
+    quantity: text,
+    wanted: {
+      type: 'array',
+      items: texts,
+      description: 'One of these lists is enough; none where the system has it not',
+    },
+    why: text,
+  }),
+  Issue: object<{ fields: string[]; message: string }>({ fields: texts, message: text }),
+  Observed: object(
+    {
+      ...observed,
+      attachment: object<Attachment>({ name: text, media_type: text, sha256: text, bytes_base64: text }, [
+        'name',
+        'media_type',
+        'bytes_base64',
+      ]),
+      sweep: { $ref: '#/components/schemas/Sweep' },
+    },
+    ['quantity', 'unit', 'method', 'observed_at'],
+  ),
+  Observation: object<LandedObservation>({
+    cell_id: text,
+    observation_id: text,
+    revision: integer,
+    quantity: text,
+    value: orNull(number),
+    unit: text,
+    standard_uncertainty: orNull(number),
+    method: text,
+    specimen: orNull(text),
+    derived_cycle_count: orNull(integer),
+    observed_at: instant,
+    note: orNull(text),
+    attachment_name: orNull(text),
+    attachment_media_type: orNull(text),
+    attachment_sha256: orNull(text),
+    attachment_bytes: orNull(integer),
+    sweep_points: orNull(integer),
+    landed_at: instant,
+  }),
+  Sweep: object<Sweep>({ voltage_volt: numbers, current_ampere: numbers, time_second: numbers }, [
+    'voltage_volt',
+    'current_ampere',
+  ]),
+  SweepResults: object<SweepResults>({
+    electronic_conductivity_siemens_per_cm: orNull(number),
+    ionic_conductivity_siemens_per_cm: orNull({ ...number, description: 'Both interfaces inside: a lower bound' }),
+    branches: { type: 'array', items: { $ref: '#/components/schemas/SweepBranch' } },
+  }),
+  SweepBranch: object<SweepResults['branches'][number]>({
+    branch: { type: 'string', enum: ['anodic', 'cathodic'] },
+    first_row: integer,
+    last_row: integer,
+    scan_rate_volt_per_second: number,
+    peaks: { type: 'array', items: { $ref: '#/components/schemas/SweepPeak' } },
+  }),
+  SweepPeak: object<SweepResults['branches'][number]['peaks'][number]>({
+    voltage_volt: number,
+    current_ampere: { ...number, description: 'Negative on a cathodic branch' },
+    at_vertex: boolean,
+    assignment: orNull(text),
+  }),
   Test: object<CellTest>({
     test_id: text,
     equipment_id: text,

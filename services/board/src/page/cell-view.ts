@@ -6,6 +6,7 @@ import { element, setText } from './element.js';
 import type { Feed } from './feed.js';
 import { factsForm } from './facts-form.js';
 import { age, instant, none, percent, quantity, volts, zone } from './format.js';
+import { observationList } from './observation-list.js';
 import { recordCharts } from './record-charts.js';
 import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
 import type { View } from './view.js';
@@ -32,6 +33,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
   const message = element('p', { class: 'quiet', role: 'status' });
   const records = recordCharts(cell_id, closing.signal);
   const perCycle = cycleCharts();
+  const observations = observationList(cell_id, closing.signal);
   const alertBox = element('div', {});
   const tableBox = element('div', { class: 'table-box' });
   const testBox = element('div', {});
@@ -67,6 +69,12 @@ export function openCellView(feed: Feed, cell_id: string): View {
       { 'aria-labelledby': 'table-title' },
       element('div', { class: 'bar' }, element('h2', { id: 'table-title' }, 'Cycle table'), csv),
       tableBox,
+    ),
+    element(
+      'section',
+      { 'aria-labelledby': 'observations-title' },
+      element('h2', { id: 'observations-title' }, 'Measured by hand'),
+      observations.node,
     ),
     element('section', { 'aria-labelledby': 'tests-title' }, element('h2', { id: 'tests-title' }, 'Tests'), testBox),
   );
@@ -184,6 +192,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       showCycles();
       showTests();
       if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
+      await observations.load();
       const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
       const newest = await records.load(ended.length === 0 ? null : Math.max(...ended));
       if (newest && (last.unix_time_second ?? -Infinity) < newest.unix_time_second)

@@ -1,6 +1,6 @@
-import { declareObservation, parseCellObservation, topics } from '@cellwatch/events';
+import { declareFacts, declareObservation, parseCellObservation, topics } from '@cellwatch/events';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
-import { inTransaction, landObservations } from '@cellwatch/timescale';
+import { inTransaction, landFacts, landObservations } from '@cellwatch/timescale';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
 
@@ -86,6 +86,12 @@ describe('observations', () => {
     method: 'cross-section SEM',
     observed_at: '2026-03-01T09:30:00+01:00',
   };
+  const pellet = {
+    cell_id: 'assb-03',
+    system: 'blocking_pellet',
+    separator_thickness_micrometer: 1000,
+    area_cm2: 0.785398,
+  };
   const published = async () => {
     const { rows } = await lab.pool.query<{ value: Buffer }>(
       `select value from stream.messages where topic = $1 order by published_at`,
@@ -140,7 +146,12 @@ describe('observations', () => {
     expect(file.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''H%C3%A4fte%20%221%22.png`);
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
     expect(Buffer.compare(Buffer.from(await file.arrayBuffer()), bytes)).toBe(0);
-    expect(await json(get(`${path}/${observation_id}/sweep`))).toEqual({ sweep });
+    const read = async () => json(get(`${path}/${observation_id}/sweep`));
+    expect(await read()).toMatchObject({ sweep, results: { electronic_conductivity_siemens_per_cm: null } });
+    await inTransaction(lab.pool, (client) => landFacts(client, [declareFacts(pellet)]));
+    // 0.1 cm over 0.3 V/0.49 A and 0.785398 cm²
+    const { electronic_conductivity_siemens_per_cm } = (await read()).results;
+    expect(electronic_conductivity_siemens_per_cm).toBeCloseTo(0.1 / ((0.3 / 0.49) * 0.785398), 9);
     for (const part of ['attachment', 'sweep'])
       expect((await get(`${path}/0000000000000000/${part}`)).status).toBe(404);
   });

@@ -32,9 +32,9 @@ export function truthDocument(groups: readonly TruthGroup[], laboratory: Laborat
     const others = wrong.map(({ convention, gives, found }) =>
       found === gives ? `${convention}: ${gives}` : `${convention}: ${found} instead of ${gives}`,
     );
-    const printed = truth.within === undefined ? truth.printed : `${truth.printed} ± ${truth.within}`;
-    const columns = [truth.quantity, truth.source, truth.convention, printed, computed, others.join('; ')];
-    return `| ${[...columns, verdict ? 'agrees' : '**DIFFERS**'].join(' | ')} |`;
+    const agreed = truth.within === undefined ? 'agrees' : `agrees within ${truth.within}`;
+    const columns = [truth.quantity, truth.source, truth.convention, truth.printed, computed, others.join('; ')];
+    return `| ${[...columns, verdict ? agreed : '**DIFFERS**'].join(' | ')} |`;
   };
   const tables = groups.map(({ title, text, truths }) =>
     [

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declareFacts, encodeResult, topics, type CellFacts, type CycleSummary } from '@cellwatch/events';
 import { ingestFile } from '@cellwatch/ingest';
@@ -48,6 +48,7 @@ export async function importCells(house: House, cells: readonly TruthCell[]): Pr
         );
     }),
   );
+  rmSync(folder, { recursive: true });
   await house.settled([...facts.keys()]);
   const measured = new Map<string, MeasuredCell>();
   for (const cell of cells) measured.set(cell.name, await readCell(house, cell, facts.get(cell.name)!));

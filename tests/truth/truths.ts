@@ -1,5 +1,6 @@
 import type { TruthGroup } from './truth.js';
 import { currents } from './truths/currents.js';
+import { electrodeRatios } from './truths/electrode-ratios.js';
 import { energyDensities } from './truths/energy-densities.js';
 import { halfCellTruths } from './truths/half-cells.js';
 import { liquidFullCells } from './truths/liquid-full-cells.js';
@@ -18,6 +19,7 @@ export const truths: TruthGroup[] = [
   ...liquidFullCells,
   ...solidFullCells,
   ...energyDensities,
+  electrodeRatios,
   ...peakTruths,
   ...sweepTruths,
   ...resistanceTruths,

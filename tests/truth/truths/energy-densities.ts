@@ -1,41 +1,7 @@
-import { electrodeBasis, energyDensity } from '@cellwatch/electrochem';
-import type { Laboratory } from '../laboratory.js';
+import { electrodeBasis } from '@cellwatch/electrochem';
 import { computed, paper, wrong, type Compute, type Truth, type TruthGroup } from '../truth.js';
 import { arealDischarged, read } from './read.js';
-
-/** What the mass model weighs in mg/cm², by itself: the others as if they were nothing. */
-interface Weighed {
-  cathode?: boolean;
-  anode?: boolean;
-  /** µm; 0 is none. */
-  separator?: number;
-  /** Active masses instead of coatings. */
-  cathode_fraction?: number;
-  anode_fraction?: number;
-}
-
-const nothing = 1e-12;
-
-/** From the facts and the capacity of the cell's second cycle, its first at 0.1C being like it. */
-function weigh(laboratory: Laboratory, name: string, what: Weighed): number {
-  const { facts, cycle } = laboratory(name);
-  const { active_loading_mg_per_cm2, area_cm2 } = electrodeBasis(facts);
-  const energy_wh = 1;
-  const density = energyDensity({
-    energy_wh,
-    area_cm2,
-    cathode_loading_mg_per_cm2: what.cathode ? active_loading_mg_per_cm2 : nothing,
-    cathode_active_fraction: what.cathode_fraction ?? facts.active_fraction,
-    n_to_p_ratio: what.anode ? facts.n_to_p_ratio : nothing,
-    areal_capacity_mah_per_cm2: cycle(2)[arealDischarged],
-    anode_specific_capacity_mah_per_gram: facts.counter_specific_capacity_mah_per_gram,
-    anode_active_fraction: what.anode_fraction ?? facts.counter_active_fraction,
-    separator_thickness_micrometer: what.separator || nothing,
-    separator_density_gram_per_cm3: facts.separator_density_gram_per_cm3,
-    mass_model: 'coatings',
-  })!;
-  return (1e6 * energy_wh) / area_cm2! / density;
-}
+import { weigh, type Weighed } from './weigh.js';
 
 /** The mean voltage that a printed energy density asks for, if this is what was weighed. */
 const implied = (name: string, printed: number, what: Weighed): Compute => {
@@ -109,13 +75,6 @@ function rows(of: Case): Truth[] {
 
 const active = { cathode_fraction: 1, anode_fraction: 1 };
 
-/** Capacity of 2.5 mg/cm² of anode over that of a cathode at 187.4 mAh/g. */
-const ratio = (loading: number): Compute => {
-  return (laboratory) =>
-    (2.5 * laboratory('gc').cycle(1).specific_charging_capacity_mah_per_gram!) /
-    (loading * laboratory('liquid-rates').cycle(1).specific_discharging_capacity_mah_per_gram!);
-};
-
 export const energyDensities: TruthGroup[] = [
   {
     title: 'Energy density: LIB +G/C ‖ NCM811',
@@ -188,27 +147,6 @@ export const energyDensities: TruthGroup[] = [
         read('solid-rates', 2, 'energy_density_watt_hour_per_kilogram'),
         wrong('projected to 30 µm', '301.2', read('solid-rates', 2, 'projected_energy_density_watt_hour_per_kilogram')),
       ),
-    ],
-  },
-  {
-    title: 'Anode against cathode',
-    text: 'The paper’s N/P of 1.1, its loadings and its compaction density do not go together; shown, not repaired.',
-    truths: [
-      computed('anode that N/P 1.1 needs in the ASSLB', '2.40 mg/cm²', 'active, at 2.48 mAh/cm²', (laboratory) => {
-        return weigh(laboratory, 'solid-rates', { anode: true, anode_fraction: 1 });
-      }),
-      computed('its coating', '3.43 mg/cm²', '70 % active', (laboratory) => {
-        return weigh(laboratory, 'solid-rates', { anode: true });
-      }),
-      paper(
-        'N/P of the LIB',
-        '1.1',
-        '2.5 mg/cm² of anode against 15.5 mg/cm² of NCM',
-        ratio(15.5),
-        wrong('against 12.7 mg/cm²', '1.3', ratio(12.7)),
-      ),
-      computed('N/P of the LIB at 15.5 mg/cm², unrounded', '1.08', 'charge of cycle 1 over 187.4 mAh/g', ratio(15.5)),
-      computed('N/P of the LIB at 12.7 mg/cm²', '1.32', 'the same anode, unless it was scaled', ratio(12.7)),
     ],
   },
 ];

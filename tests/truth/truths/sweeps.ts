@@ -97,13 +97,7 @@ export const sweepTruths: TruthGroup[] = [
         return edge(laboratory).resistance_ohm;
       }),
       computed('R(1 ms)', '25.169 Ω', 'over the records', at(0.001)),
-      computed(
-        'R(10 ms)',
-        '48.299 Ω',
-        'over the records; not ohmic',
-        at(0.01),
-        wrong('taken as R1', '3.000', () => 3),
-      ),
+      computed('R(10 ms)', '48.299 Ω', 'over the records; not ohmic, for R1 is 3 Ω', at(0.01)),
       computed('R(0.1 s)', '65.374 Ω', 'of the cycle’s edge', (laboratory) => edge(laboratory).resistance_100ms_ohm),
       computed('R(1 s)', '93.461 Ω', 'of the cycle’s edge', (laboratory) => edge(laboratory).resistance_1s_ohm),
       computed('R(10 s)', '179.836 Ω', 'of the cycle’s edge', (laboratory) => edge(laboratory).resistance_10s_ohm),

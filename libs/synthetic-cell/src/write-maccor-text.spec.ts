@@ -70,3 +70,10 @@ test('the other two clocks', () => {
   expect(day.rows[4][3]).toBe('  0d 00:04:00.0000');
   expect(day.rows.at(-1)![3]).toMatch(/^ {2}0d 0[56]:\d\d:\d\d\.0000$/);
 });
+
+test('counters may be left out, and the sensor printed', () => {
+  const { batches, lines, rows } = write({ counters: false, temperature: true });
+  expect(lines[1]).toBe('Rec#\tCyc#\tStep\tTest (Sec)\tStep (Sec)\tAmps\tVolts\tState\tES\tDPt Time\tTemp 1');
+  expect(Number(rows[0][5])).toBe(batches[0].columns.current_ampere![0]);
+  expect(Number(rows[0][10])).toBe(batches[0].columns.temperature_t1_celsius![0]);
+});

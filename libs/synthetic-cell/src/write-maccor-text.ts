@@ -5,6 +5,10 @@ export interface MaccorTextOptions {
   clock: 'second' | 'minute' | 'day';
   /** False: amperes without sign, as many exports have them; the state tells the direction. */
   signed_current: boolean;
+  /** False: the columns Amp-hr and Watt-hr are left out, as an export may be set to. */
+  counters?: boolean;
+  /** True: the first sensor is printed, as Temp 1. */
+  temperature?: boolean;
   /** As the header gives it; the extension is the channel. */
   file_name: string;
   procedure: string;
@@ -26,17 +30,19 @@ const columnNames = {
  * clock are rounded. Batches without step, state or counters cannot be written: throws naming the column.
  */
 export function* writeMaccorText(batches: Iterable<RecordBatch>, options: MaccorTextOptions): Generator<string> {
-  const { file_name, procedure, comment } = options;
-  const names = ['Rec#', 'Cyc#', 'Step', ...columnNames[options.clock], 'Amp-hr', 'Watt-hr', 'Amps', 'Volts', 'State'];
+  const { file_name, procedure, comment, counters = true, temperature = false } = options;
+  const counted = counters ? ['Amp-hr', 'Watt-hr'] : [];
+  const names = ['Rec#', 'Cyc#', 'Step', ...columnNames[options.clock], ...counted, 'Amps', 'Volts', 'State', 'ES'];
   yield (
     `Today's Date ${day(options.exported_at_unix_second)}  Date of Test:\t${day(options.started_at_unix_second)}\t` +
     ` Filename:\t${file_name} Procedure: ${procedure}\tComment/Barcode: ${comment}\r\n` +
-    `${[...names, 'ES', 'DPt Time'].join('\t')}\r\n`
+    `${[...names, 'DPt Time', ...(temperature ? ['Temp 1'] : [])].join('\t')}\r\n`
   );
   for (const batch of batches) yield rows(batch, options);
 }
 
-function rows(batch: RecordBatch, { clock, signed_current }: MaccorTextOptions): string {
+function rows(batch: RecordBatch, options: MaccorTextOptions): string {
+  const { clock, signed_current, counters = true, temperature = false } = options;
   const column = (name: keyof RecordBatch['columns']) => {
     const values = batch.columns[name];
     if (!values) throw new Error(`a batch has no column ${name}, expected what a Maccor export prints`);
@@ -50,19 +56,21 @@ function rows(batch: RecordBatch, { clock, signed_current }: MaccorTextOptions):
   const step = column('step_id');
   const test = column('test_time_second');
   const stepTime = column('step_time_second');
-  const capacity = column('source_capacity_ah');
-  const energy = column('source_energy_wh');
+  const counted = counters && { capacity: column('source_capacity_ah'), energy: column('source_energy_wh') };
   const current = column('current_ampere');
   const voltage = column('voltage_volt');
   const endStatus = column('end_status');
   const unix = column('unix_time_second');
+  const sensor = temperature && column('temperature_t1_celsius');
   let text = '';
   for (let at = 0; at < batch.length; at++) {
     const amperes = signed_current ? current[at] : Math.abs(current[at]);
     text +=
       `${index[at]}\t${cycle[at]}\t${step[at]}\t${print(test[at])}\t${print(stepTime[at])}\t` +
-      `${capacity[at].toFixed(10)}\t${energy[at].toFixed(10)}\t${amperes.toFixed(10)}\t${voltage[at].toFixed(8)}\t` +
-      `${cycler_state.dictionary[cycler_state.codes[at]]}\t${endStatus[at]}\t${day(unix[at])} ${timeOfDay(unix[at])}\r\n`;
+      (counted ? `${counted.capacity[at].toFixed(10)}\t${counted.energy[at].toFixed(10)}\t` : '') +
+      `${amperes.toFixed(10)}\t${voltage[at].toFixed(8)}\t` +
+      `${cycler_state.dictionary[cycler_state.codes[at]]}\t${endStatus[at]}\t${day(unix[at])} ${timeOfDay(unix[at])}` +
+      `${sensor ? `\t${sensor[at].toFixed(4)}` : ''}\r\n`;
   }
   return text;
 }

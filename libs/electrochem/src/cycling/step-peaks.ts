@@ -1,7 +1,6 @@
 import { differentialPeaks, type UnassignedPeak } from '../dqdv/differential-peaks.js';
 import { gridSpacing, isCutGrid } from './charge-grid.js';
-import type { CyclingState, Step } from './state.js';
-import type { StepKind } from './step-kind.js';
+import type { CyclingState, Step, StepKind } from './state.js';
 
 /** Of the reference capacity: a smaller step has no shape of its own. */
 const leastShare = 0.05;

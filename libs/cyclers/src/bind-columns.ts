@@ -1,5 +1,6 @@
 import { quantities, type QuantityName } from '@cellwatch/events';
 import type { ReadOptions } from './cycler-reader.js';
+import { clockKinds, type ClockKind } from './clock-column.js';
 import { findColumn } from './find-column.js';
 import type { Table } from './recognise.js';
 import { unitOf } from './units.js';
@@ -26,12 +27,14 @@ export interface NumberColumn {
 
 export interface BoundColumns {
   numbers: NumberColumn[];
-  /** -1 where the source has none. */
+  /** Fields; -1 where the source has none. */
   date: number;
+  date_kind: ClockKind;
   state: number;
+  sweep: number;
 }
 
-const integers: readonly QuantityName[] = ['record_index', 'step_id', 'cycle_count', 'end_status'];
+const integers: readonly QuantityName[] = ['record_index', 'step_id', 'step_count', 'cycle_count', 'end_status'];
 const needed: readonly QuantityName[] = [
   'record_index',
   'test_time_second',
@@ -48,18 +51,26 @@ export function bindColumns(table: Table, firstRow: readonly string[], options: 
     current_ampere: options.current_unit,
     voltage_volt: options.voltage_unit,
     source_capacity_ah: options.capacity_unit,
+    source_charging_capacity_ah: options.capacity_unit,
+    source_discharging_capacity_ah: options.capacity_unit,
     source_energy_wh: options.energy_unit,
+    source_charging_energy_wh: options.energy_unit,
+    source_discharging_energy_wh: options.energy_unit,
     test_time_second: options.time_unit,
     step_time_second: options.time_unit,
   };
-  const bound: BoundColumns = { numbers: [], date: -1, state: -1 };
+  const bound: BoundColumns = { numbers: [], date: -1, date_kind: 'date', state: -1, sweep: -1 };
   for (const column of table.layout.columns) {
     const field = findColumn(column, table.header, firstRow);
     if (field < 0) continue;
     const { quantity } = column;
     if (quantity === 'cycler_state') bound.state = field;
-    else if (quantity === 'unix_time_second') bound.date = field;
-    else if (!bound.numbers.some((other) => other.quantity === quantity)) {
+    else if (quantity === 'sweep_frequency') bound.sweep = field;
+    else if (quantity === 'unix_time_second') {
+      if (bound.date >= 0) continue;
+      bound.date = field;
+      bound.date_kind = clockKind(column.unit, firstRow[field] ?? '');
+    } else if (!bound.numbers.some((other) => other.quantity === quantity)) {
       const unit = told[quantity] ?? table.header[field].unit ?? column.unit ?? '1';
       const { scale, bytes } = quantities[quantity];
       bound.numbers.push({
@@ -78,4 +89,10 @@ export function bindColumns(table: Table, firstRow: readonly string[], options: 
     }
   }
   return bound;
+}
+
+/** Bare numbers as the layout declares them; what has marks of a date is one. */
+function clockKind(declared: string | undefined, cell: string): ClockKind {
+  const kind = clockKinds.find((known) => known === declared);
+  return kind && /^\s*\d*[.,]?\d*(e[+-]?\d+)?\s*$/i.test(cell) ? kind : 'date';
 }

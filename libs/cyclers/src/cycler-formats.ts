@@ -1,8 +1,8 @@
-import { maccorLayouts } from './maccor-layouts.js';
+import { layouts } from './layouts/layouts.js';
 
 /** The layouts this reader knows, for error texts and documentation. */
 export function cyclerFormats(): { source_format: string; title: string; columns: string[] }[] {
-  return maccorLayouts.map(({ source_format, title, columns }) => ({
+  return layouts.map(({ source_format, title, columns }) => ({
     source_format,
     title,
     columns: columns.map(({ names, quantity }) => `${names.join(' | ')} -> ${quantity}`),

@@ -2,7 +2,10 @@ import type { Layout } from '../layout.js';
 import { noPreamble } from '../preamble.js';
 import { counters } from './counters.js';
 
-/** The raw table of the Battery Data Hub. Impedance sweeps stand between its records, and are set aside. */
+/**
+ * The raw table of the Battery Data Hub. Its counters begin again several times in a cycle, and count down in pulses: by block.
+ * Impedance sweeps stand between its records, and are set aside.
+ */
 export const batterydataLayouts: readonly Layout[] = [
   {
     source_format: 'batterydata.csv',
@@ -18,7 +21,7 @@ export const batterydataLayouts: readonly Layout[] = [
       { names: ['datenum_d'], quantity: 'unix_time_second', unit: 'matlab day' },
       { names: ['frequency_hz'], quantity: 'sweep_frequency' },
     ],
-    counter_reset: 'cycle',
+    counter_reset: 'block',
     states: {},
     current_sign: 'signed',
     preamble: noPreamble,

@@ -13,7 +13,10 @@ const kinds: [path: RegExp, kind: string][] = [
   [/\.(expected|computed|converted)\.csv$|silicon_ife|kneepoint/, 'unknown_format'],
   [/\.EDA0001\.|^eis.*\.mpt|\.z$|CHInstruments/, 'impedance_sweep'],
   [/^eis.*\.(csv|dta|txt|par)$/i, 'unknown_format'],
-  [/\.(mpr|ndax?|res|npy)$/, 'binary'],
+  [/^eis.*\.mpr$/, 'impedance_sweep'],
+  [/\.mpr$/, 'biologic.mpr'],
+  [/\.ndax$/, 'neware.ndax'],
+  [/\.(nda|res|npy)$/, 'binary'],
   [/^maccor\/(xTESLA|PreDiag|Prediction)/, 'maccor.text.seconds'],
   [/^maccor\/.*example.*\.\d{3}$/, 'maccor.text.minutes'],
   [/^maccor\/maccor_(001|test_file)/, 'maccor.text.clock'],
@@ -44,7 +47,7 @@ given('every real file', () => {
     const [, kind] = kinds.find(([pattern]) => pattern.test(path.replace(/\.gz$/, ''))) ?? [];
     // a header that fits two layouts is refused as unknown: each of these fits exactly one
     const seen = (file_name: string) => {
-      const { test, rejects } = survey(bytes.subarray(0, 200_000), { file_name, time_zone: 'UTC' });
+      const { test, rejects } = survey(bytes, { file_name, time_zone: 'UTC' });
       return test?.source_format ?? rejects.map(({ reason }) => reason).join();
     };
     expect(seen(path)).toBe(kind);

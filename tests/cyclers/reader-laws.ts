@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { openCyclerReader, type Reading, type ReadOptions } from '@cellwatch/cyclers';
 import { survey, surveyReadings } from './survey.js';
 
+/** Of a text file so much is enough; a binary one is read whole. */
 const most = 120_000;
 
 /** The readings of a file are the same however its bytes are cut. */
-export function anyCuts(file: Uint8Array, options: ReadOptions): void {
-  const bytes = file.subarray(0, most);
+export function anyCuts(file: Uint8Array, options: ReadOptions, size = most): void {
+  const bytes = file.subarray(0, size);
   const whole = readingsOf(bytes, [bytes.length], options);
   const next = generator(bytes.length);
   for (const largest of [5, 300, 20_000]) {
@@ -17,8 +18,8 @@ export function anyCuts(file: Uint8Array, options: ReadOptions): void {
 }
 
 /** A reader may be stopped and another may go on from its state, anywhere: the same records follow. */
-export function anyStops(file: Uint8Array, options: ReadOptions): void {
-  const bytes = file.subarray(0, most);
+export function anyStops(file: Uint8Array, options: ReadOptions, size = most): void {
+  const bytes = file.subarray(0, size);
   const whole = survey(bytes, options);
   const next = generator(bytes.length);
   const readings: Reading[] = [];

@@ -245,13 +245,49 @@ given('Neware', () => {
   });
 });
 
+given('Neware’s own files', () => {
+  const m50t = 'neware/TESTCELL0001-B2-2025-M50T_NewareNDA_Investigation.ndax';
+
+  test('M50T: seven cycles; the vendor’s first holds a discharge from before the first charge, ours is a partial 0', () => {
+    const cycles = cyclesOf(m50t, { system: 'full_cell', nominal_capacity_ah: 5 });
+    expect(cycles.map(({ derived_cycle_count, status }) => [derived_cycle_count, status])).toEqual([
+      [0, 'partial'],
+      ...[1, 2, 3, 4, 5, 6].map((number) => [number, 'complete']),
+      [7, 'open'],
+    ]);
+    expect(cycles[0].cycle_discharging_capacity_ah.toFixed(3)).toBe('1.297');
+    const sums = byCycleCount(cycles);
+    for (const [cycle, charge, discharge] of expectedRows(`${m50t}.expected.csv`)) {
+      expect(1000 * sums.get(Number(cycle))![0]).toBeCloseTo(Number(charge), 2);
+      expect(1000 * sums.get(Number(cycle))![1]).toBeCloseTo(Number(discharge), 2);
+    }
+  });
+
+  test('a cell that fails: 1.70 mAh in, 0.32 mAh out, then less and less; halves below 5 % of the largest are merged', () => {
+    const path = 'neware/nw4-120-1-6-53.ndax';
+    const cycles = cyclesOf(path, { system: 'full_cell', nominal_capacity_ah: 0.0017 });
+    const rows = expectedRows(`${path}.expected.csv`).map((row) => row.map(Number));
+    cycles.slice(0, 12).forEach((cycle, at) => {
+      const [number, charge, discharge] = rows[at];
+      expect(cycle.cycle_count).toBe(number);
+      expect(1000 * cycle.cycle_charging_capacity_ah).toBeCloseTo(charge, 5);
+      expect(1000 * cycle.cycle_discharging_capacity_ah).toBeCloseTo(discharge, 5);
+    });
+    expect(cycles[0].coulombic_efficiency!.toFixed(2)).toBe('0.19');
+    // every 15th, slow one begins a cycle of ours; the 14 quick ones behind it are too small to be halves
+    expect(cycles.slice(13, 18).map(({ cycle_count }) => cycle_count)).toEqual([16, 31, 46, 61, 76]);
+  });
+});
+
 given('BioLogic', () => {
   test.each([
     ['biologic/gcpl.issue_149.mpt', 8.3e-8],
     ['biologic/gcpl.issue_211.mpt.gz', 6.8e-5],
+    ['biologic/gcpl.issue_149.mpr', 8.3e-8],
+    ['biologic/gcpl.issue_211.mpr', 6.8e-5],
   ])('%s: Q charge and Q discharge of each of EC-Lab’s cycles', (path, nominal_capacity_ah) => {
     const cycles = cyclesOf(path, { system: 'full_cell', nominal_capacity_ah });
-    const rows = expectedRows(`${path.replace('.gz', '')}.expected.csv`);
+    const rows = expectedRows(`${path.replace(/\.mp[rt](\.gz)?$/, '.mpt')}.expected.csv`);
     expect(cycles.map(({ cycle_count }) => cycle_count)).toEqual(rows.map(([cycle]) => Number(cycle)));
     rows.forEach(([, , charge, discharge, efficiency], at) => {
       const cycle = cycles[at];

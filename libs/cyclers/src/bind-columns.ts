@@ -45,6 +45,12 @@ const needed: readonly QuantityName[] = [
 ];
 const largest = { 2: 32767, 4: 2147483647, 8: Number.MAX_SAFE_INTEGER };
 
+/** Largest magnitude that the table can hold, or for a voltage that a cell can show. */
+export function limitOf(quantity: QuantityName): number {
+  const { scale, bytes } = quantities[quantity];
+  return quantity === 'voltage_volt' ? 20 : largest[bytes] / scale;
+}
+
 /** Binds a recognised table's columns to ours, with the units of the header, the layout or, first of all, the caller. */
 export function bindColumns(table: Table, firstRow: readonly string[], options: ReadOptions): BoundColumns {
   const told: Partial<Record<QuantityName, string>> = {
@@ -72,7 +78,7 @@ export function bindColumns(table: Table, firstRow: readonly string[], options: 
       bound.date_kind = clockKind(column.unit, firstRow[field] ?? '');
     } else if (!bound.numbers.some((other) => other.quantity === quantity)) {
       const unit = told[quantity] ?? table.header[field].unit ?? column.unit ?? '1';
-      const { scale, bytes } = quantities[quantity];
+      const { scale } = quantities[quantity];
       bound.numbers.push({
         quantity,
         field,
@@ -82,7 +88,7 @@ export function bindColumns(table: Table, firstRow: readonly string[], options: 
         // a bare number in a column that must read like a clock has no unit
         ...(unitOf(quantity, unit) ?? { times: NaN, per: 1 }),
         scale,
-        limit: quantity === 'voltage_volt' ? 20 : largest[bytes] / scale,
+        limit: limitOf(quantity),
         required: needed.includes(quantity),
         zero_is_missing: column.zero_is_missing ?? false,
       });

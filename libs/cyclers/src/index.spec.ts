@@ -23,6 +23,8 @@ test('formats are listed with what becomes of their columns', () => {
     'bdf.names',
     'bdf.labels',
     'batterydata.csv',
+    'neware.ndax',
+    'biologic.mpr',
   ]);
   expect(formats[0].columns).toContain('volts -> voltage_volt');
 });

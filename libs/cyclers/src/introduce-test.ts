@@ -42,9 +42,7 @@ export function introduceTest(
   return {
     test: {
       cell_id: options.cell_id ?? cellNamed(title || options.file_name),
-      test_id: title
-        ? shortName(title + (started ? `@${iso(started)}` : '') + (preamble.channel ? `#${preamble.channel}` : ''))
-        : hashOf(table.rows),
+      test_id: title ? testNamed(title, started, preamble.channel) : hashOf(table.rows),
       equipment_id: options.equipment_id ?? shortName(preamble.tester),
       channel_id: shortName(preamble.channel),
       source_format: layout.source_format,
@@ -80,13 +78,18 @@ function likelyOrder(started: string, dates: readonly string[], notes: string[])
   return 'mdy';
 }
 
+/** A test's name, start and channel tell it from every other. */
+export function testNamed(title: string, started: WallDate | null, channel: string): string {
+  return shortName(title + (started ? `@${iso(started)}` : '') + (channel ? `#${channel}` : ''));
+}
+
 function iso({ day, second }: WallDate): string {
   const text = new Date((day * 86400 + (second ?? 0)) * 1000).toISOString();
   return second === null ? text.slice(0, 10) : text.slice(0, 19);
 }
 
 /** A test without a name is known by its first rows: a file that grows keeps them. */
-function hashOf(rows: readonly Uint8Array[]): string {
+export function hashOf(rows: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
   for (const row of rows) hash.update(row).update('\n');
   return `rows-${hash.digest('hex').slice(0, 16)}`;

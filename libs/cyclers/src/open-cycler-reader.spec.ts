@@ -298,7 +298,8 @@ describe('what is no table of records', () => {
   test.each([
     ['', 'empty'],
     ['\r\n \r\n', 'empty'],
-    ['PK\u0003\u0004\u0000\u0000rest', 'binary'],
+    ['PK\u0003\u0004\u0000\u0000rest', 'unreadable'],
+    ['\u0001\u0000\u0000rest', 'binary'],
     ['\u001f\u008b\u0008rest', 'binary'],
     ['\u00ff\u00feR\u0000e\u0000c\u0000', 'binary'],
     ['MACCOR, INC.    AC Impedance Test\r\nFrequency Sweep', 'impedance_sweep'],

@@ -140,5 +140,5 @@ function refuse(reason: RejectReason, message: string): Recognised {
 }
 
 const known = `a header of one of: ${cyclerFormats()
-  .map(({ title }) => title)
+  .map(({ title }) => title.split(':')[0])
   .join('; ')}`;

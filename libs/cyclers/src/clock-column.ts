@@ -26,7 +26,9 @@ export function clockScanner(
     const scan = wallClockScanner(order, halfDays);
     return (bytes, start, end, expected) => {
       const wall = scan(bytes, start, end);
-      return wall === wall ? quantise('unix_time_second', zone(wall, expected)) : NaN;
+      if (wall !== wall) return NaN;
+      const second = zone(wall, expected);
+      return wall % 1 === 0 ? second : quantise('unix_time_second', second);
     };
   }
   return (bytes, start, end, expected) => {

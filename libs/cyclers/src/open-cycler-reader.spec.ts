@@ -324,6 +324,11 @@ describe('what is no table of records', () => {
     expect(reasons(reader.flush())).toEqual(['0 impedance_sweep']);
     expect([...reader.write(encode('more')), ...reader.flush(), ...reader.end()]).toEqual([]);
   });
+  test('thirty lines of numbers are enough to know that there is no header above them', () => {
+    const reader = openCyclerReader(options);
+    const readings = reader.write(encode('Data_Point,Test_Time\n' + '1,2\n'.repeat(30)));
+    expect(reasons([...readings, ...reader.flush()])).toEqual(['0 unknown_format']);
+  });
   test('at most 64 KiB are kept', () => {
     const [reject] = rejectsOf(read(`\u0000${'x'.repeat(100_000)}`));
     expect(Buffer.from(reject.bytes_base64, 'base64').length).toBe(65536);

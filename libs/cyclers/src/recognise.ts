@@ -9,6 +9,8 @@ import type { Preamble } from './preamble.js';
 /** The first bytes of a source are looked at up to here. */
 export const headBytes = 65536;
 const headLines = 256;
+/** So many lines without a letter are rows of numbers, and no header of ours was above them. */
+const numberLines = 30;
 /** A line of fewer cells is no header. */
 const leastCells = 5;
 /** Rows whose hash names a test whose file prints no name. */
@@ -43,7 +45,8 @@ export function recognise(source: Uint8Array, final: boolean): Recognised {
     return refuse('binary', 'got UTF-16 text, expected UTF-8 or a single-byte encoding: export or convert it so');
   const lines: string[] = [];
   let blank = true;
-  for (let from = 0; from < bytes.length && lines.length < headLines;) {
+  let numbers = 0;
+  for (let from = 0; from < bytes.length && lines.length < headLines && numbers < numberLines;) {
     const newline = bytes.indexOf(10, from);
     const to = newline < 0 ? bytes.length : newline;
     const nul = bytes.subarray(from, to).indexOf(0);
@@ -53,7 +56,10 @@ export function recognise(source: Uint8Array, final: boolean): Recognised {
       .replace(/^\ufeff/, '')
       .replace(/\r$/, '');
     from = to + 1;
-    if (line.trim() !== '') blank = false;
+    if (line.trim() !== '') {
+      blank = false;
+      if (!/\p{L}/u.test(line)) numbers++;
+    }
     const delimiter = line.includes('\t') ? '\t' : ',';
     const header = line.split(delimiter).map(headerCell);
     if (header.at(-1)?.label === '') header.pop();
@@ -80,7 +86,7 @@ export function recognise(source: Uint8Array, final: boolean): Recognised {
     }
     lines.push(line);
   }
-  if (lines.length < headLines && !full) return { kind: 'more' };
+  if (lines.length < headLines && numbers < numberLines && !full) return { kind: 'more' };
   if (blank) return refuse('empty', 'got no text, expected a cycler file');
   return refuse('unknown_format', `got "${shown(lines)}", expected ${known}`);
 }

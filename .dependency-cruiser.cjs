@@ -32,7 +32,7 @@ module.exports = {
       severity: 'error',
       comment: 'a pure library imports pure libraries, and of npm only parsing and validation',
       from: { path: `${tagged('pure')}src` },
-      to: { pathNot: `${tagged('pure')}|node_modules/(protobufjs|zod|papaparse)/|^(node:)?crypto$` },
+      to: { pathNot: `${tagged('pure')}|node_modules/(protobufjs|zod|papaparse)/|^(node:)?(crypto|zlib)$` },
     },
     { name: 'libs-below-services', severity: 'error', from: { path: '^libs/' }, to: { path: '^services/' } },
     {

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { openCyclerReader, type Reading, type ReadOptions } from '@cellwatch/cyclers';
+import type { ReadOptions } from '@cellwatch/cyclers';
 import { quantityNames, stepTypes, type QuantityName } from '@cellwatch/events';
 import { unexercised } from '../support/unexercised.js';
-import { fileBytes, haveFiles, maccorFolder, survey, surveyReadings } from './survey.js';
+import { anyCuts, anyStops } from './reader-laws.js';
+import { expectedRows, fileBytes, haveFiles, survey } from './survey.js';
+import { verdictOf } from './verdict.js';
 
 const given = haveFiles ? describe : describe.skip;
 if (!haveFiles) unexercised('vendor files of Maccor (../shared/data/maccor)');
@@ -200,38 +199,13 @@ const verdicts: [file: string, verdict: Record<string, unknown>][] = [
   ['BG_Maccor_TestData - 079 [STATS].txt', { records: 0, rejects: { statistics_table: 1 } }],
 ];
 
-function verdictOf(file: string): Record<string, unknown> {
-  const { test, records, rejects, column } = survey(fileBytes(file), options(file));
-  const reasons: Record<string, number> = {};
-  for (const { reason } of rejects) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  if (!test) return { records, rejects: reasons };
-  const at = (i: number) => {
-    const unix = column('unix_time_second').at(i);
-    return [
-      column('test_time_second').at(i),
-      column('voltage_volt').at(i),
-      column('current_ampere').at(i),
-      unix === undefined ? null : new Date(unix * 1000).toISOString().slice(0, 19),
-    ];
-  };
-  return {
-    variant: test.source_format,
-    test_id: test.test_id,
-    sign: test.current_sign,
-    records,
-    rejects: reasons,
-    cycles: new Set(column('cycle_count')).size,
-    steps: column('step_count').at(-1),
-    first: at(0),
-    last: at(-1),
-  };
-}
+const maccorBytes = (file: string) => fileBytes(`maccor/${file}`);
 
 given('every Maccor file', () => {
-  test.each(verdicts)('%s', (file, verdict) => expect(verdictOf(file)).toEqual(verdict));
+  test.each(verdicts)('%s', (file, verdict) => expect(verdictOf(maccorBytes(file), options(file))).toEqual(verdict));
 
   test.each(verdicts.filter(([, { variant }]) => variant))('%s: every row is a record or a reject', (file) => {
-    const bytes = fileBytes(file);
+    const bytes = maccorBytes(file);
     const { records, rejects } = survey(bytes, options(file));
     const lines = Buffer.from(bytes).toString('latin1').replace(/\n$/, '').split('\n');
     const header = lines.findIndex((line) => /^(\ufeff|ï»¿)?(Rec|Cyc)/.test(line));
@@ -244,59 +218,32 @@ given('every Maccor file', () => {
     ).toBe(true);
   });
 
-  test.each(verdicts)('%s: readings do not depend on how the bytes were cut', (file) => {
-    const bytes = fileBytes(file).subarray(0, 120_000);
-    const whole = readingsOf(bytes, [bytes.length], options(file));
-    let state = bytes.length;
-    const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-    for (const most of [5, 300, 20_000]) {
-      const sizes = Array.from({ length: Math.ceil((2.5 * bytes.length) / most) }, () => 1 + Math.floor(next() * most));
-      expect([most, isDeepStrictEqual(readingsOf(bytes, sizes, options(file)), whole)]).toEqual([most, true]);
-    }
-  });
+  test.each(verdicts)('%s: readings do not depend on how the bytes were cut', (file) =>
+    anyCuts(maccorBytes(file), options(file)),
+  );
 
-  test.each(verdicts)('%s: stopped and started again anywhere, the same records follow', (file) => {
-    const bytes = fileBytes(file).subarray(0, 120_000);
-    const whole = survey(bytes, options(file));
-    let random = bytes.length;
-    const next = () => (random = (Math.imul(random, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-    const readings: Reading[] = [];
-    let reader = openCyclerReader(options(file));
-    for (let at = 0; at < bytes.length;) {
-      const size = Math.floor(next() * 15_000);
-      readings.push(...reader.write(bytes.subarray(at, at + size)));
-      at = Math.min(bytes.length, at + size);
-      if (next() < 0.5) readings.push(...reader.flush());
-      const saved = JSON.parse(JSON.stringify(reader.state()));
-      reader = openCyclerReader(options(file), saved);
-      at = saved.bytes;
-    }
-    const again = surveyReadings([...readings, ...reader.end()]);
-    for (const name of Object.keys(whole.batches[0]?.columns ?? {}) as never[])
-      expect([name, isDeepStrictEqual(again.column(name), whole.column(name))]).toEqual([name, true]);
-    expect(again.states()).toEqual(whole.states());
-    expect(again.rejects).toEqual(whole.rejects);
-    expect(again.test).toEqual(whole.test);
-  });
+  test.each(verdicts)('%s: stopped and started again anywhere, the same records follow', (file) =>
+    anyStops(maccorBytes(file), options(file)),
+  );
 });
 
 given('against others’ results', () => {
   test('BEEP: rows and channel', () => {
-    for (const [file, quantity, value] of expected('beep_maccor_files.expected.csv')) {
+    for (const [file, quantity, value] of expectedRows('maccor/beep_maccor_files.expected.csv')) {
       const name = file === 'xTESLADIAG_000019_CH70.070' ? `${file}.gz` : file;
-      const { records, test } = survey(fileBytes(name), options(name));
+      const { records, test } = survey(maccorBytes(name), options(name));
       if (quantity === 'data_rows') expect(records).toBe(Number(value));
       if (quantity === 'channel') expect(test?.channel_id).toBe(value);
     }
   });
 
   test('cellpy: times, voltage, current and capacity of maccor_001', () => {
-    const { states, ...read } = survey(fileBytes('maccor_001.txt.gz'), options('maccor_001.txt'));
+    const { states, ...read } = survey(maccorBytes('maccor_001.txt.gz'), options('maccor_001.txt'));
     const words = states();
     const columns = new Map(quantityNames.map((name) => [name, read.column(name)]));
     const column = (name: QuantityName) => columns.get(name)!;
-    for (const [row, point, , step, test_time, step_time, date, volts, amps, charge, discharge] of expected(
-      'maccor_001.txt.expected.csv',
+    for (const [row, point, , step, test_time, step_time, date, volts, amps, charge, discharge] of expectedRows(
+      'maccor/maccor_001.txt.expected.csv',
     )) {
       const i = Number(row) - 1;
       const state = words[i];
@@ -316,7 +263,7 @@ given('against others’ results', () => {
   test.each(['example_formation.062', 'example_rate.062', 'maccor_002.txt.gz'])(
     '%s: largest counter of each charge and discharge step, by cycle (pandas)',
     (file) => {
-      const { column } = survey(fileBytes(file), options(file));
+      const { column } = survey(maccorBytes(file), options(file));
       const largest = new Map<number, { cycle: number; type: string; ah: number }>();
       const [capacity, cycles, types] = (['source_capacity_ah', 'cycle_count', 'step_type'] as const).map(column);
       column('step_count').forEach((step, i) => {
@@ -325,7 +272,7 @@ given('against others’ results', () => {
         if (!known) largest.set(step, { cycle: cycles[i], type: stepTypes[types[i]], ah });
         else known.ah = Math.max(known.ah, ah);
       });
-      for (const [cycle, charge, discharge] of expected(`${file.replace('.gz', '')}.computed.csv`))
+      for (const [cycle, charge, discharge] of expectedRows(`maccor/${file.replace('.gz', '')}.computed.csv`))
         for (const [type, value] of [
           ['charge', charge],
           ['discharge', discharge],
@@ -337,12 +284,12 @@ given('against others’ results', () => {
   );
 
   test('thermocouples that are not connected show no temperature', () => {
-    const { column } = survey(fileBytes('maccor_001.txt.gz'), options('maccor_001.txt'));
+    const { column } = survey(maccorBytes('maccor_001.txt.gz'), options('maccor_001.txt'));
     expect(column('temperature_t1_celsius').every(Number.isNaN)).toBe(true);
   });
 
   test('the suspended row stands still, in a step of its own', () => {
-    const { column, states } = survey(fileBytes('example_formation.062'), options('example_formation.062'));
+    const { column, states } = survey(maccorBytes('example_formation.062'), options('example_formation.062'));
     expect(states().at(-1)).toBe('O');
     expect(column('end_status').at(-1)).toBe(193);
     expect(stepTypes[column('step_type').at(-1)!]).toBe('pause');
@@ -350,31 +297,10 @@ given('against others’ results', () => {
   });
 
   test('the row at midnight has no time (record 249835)', () => {
-    const { column } = survey(fileBytes('PredictionDiagnostics_000151_test.052'), options('x'));
+    const { column } = survey(maccorBytes('PredictionDiagnostics_000151_test.052'), options('x'));
     const unix = column('unix_time_second');
     const i = column('record_index').indexOf(249835);
     expect(new Date(unix[i] * 1000).toISOString()).toBe('2019-10-22T00:00:00.000Z');
     expect(unix.every((second, k) => k === 0 || second >= unix[k - 1])).toBe(true);
   });
 });
-
-function readingsOf(bytes: Uint8Array, sizes: readonly number[], more: ReadOptions): Reading[] {
-  const reader = openCyclerReader(more);
-  const readings: Reading[] = [];
-  let at = 0;
-  for (const size of sizes) {
-    if (at >= bytes.length) break;
-    readings.push(...reader.write(bytes.subarray(at, at + size)));
-    at += size;
-  }
-  if (at < bytes.length) readings.push(...reader.write(bytes.subarray(at)));
-  return [...readings, ...reader.end()];
-}
-
-function expected(file: string): string[][] {
-  const lines = readFileSync(join(maccorFolder, file), 'utf8').trim().split('\n');
-  return lines
-    .filter((line) => !line.startsWith('#'))
-    .slice(1)
-    .map((line) => line.trim().split(','));
-}

@@ -5,12 +5,22 @@ import { gunzipSync } from 'node:zlib';
 import { openCyclerReader, type Reading, type ReadOptions, type TestHeader } from '@cellwatch/cyclers';
 import type { QuantityName, RecordBatch, Reject } from '@cellwatch/events';
 
-export const maccorFolder = fileURLToPath(new URL('../../../shared/data/maccor', import.meta.url));
-export const haveFiles = existsSync(maccorFolder);
+export const dataFolder = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+export const haveFiles = existsSync(dataFolder);
 
-export function fileBytes(name: string): Uint8Array {
-  const bytes = readFileSync(join(maccorFolder, name));
-  return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+/** A vendor file, unpacked; its path below the folder of all of them. */
+export function fileBytes(path: string): Uint8Array {
+  const bytes = readFileSync(join(dataFolder, path));
+  return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+}
+
+/** The rows of a table of results that stands beside a vendor file, without its remarks and header. */
+export function expectedRows(path: string): string[][] {
+  const lines = readFileSync(join(dataFolder, path), 'utf8').trim().split('\n');
+  return lines
+    .filter((line) => !line.startsWith('#'))
+    .slice(1)
+    .map((line) => line.trim().split(','));
 }
 
 /** Everything that one file gave, put together. */

@@ -52,7 +52,7 @@ export interface TestHeader {
 
 /**
  * Turns the bytes of one cycler file into readings, as they come. Readings do not depend on how the bytes were cut;
- * only `flush` cuts batches short. Every row that is not blank becomes a record or a reject.
+ * only `flush` cuts batches short. Every row that is not blank becomes a record or a reject. A binary file is kept until `end`.
  */
 export interface CyclerReader {
   write(chunk: Uint8Array): Reading[];
@@ -77,7 +77,8 @@ export interface ReaderState {
   version: 1;
   /** Offset in the source from which to write again. */
   bytes: number;
-  stage: 'head' | 'rows' | 'refused';
+  /** `whole`: a binary file, which is read at its end. */
+  stage: 'head' | 'rows' | 'whole' | 'refused';
   /** The header and first rows, from which the layout is recognised again. */
   head_base64: string;
   /** Bytes before `bytes` that were not read yet: a half-written line. */

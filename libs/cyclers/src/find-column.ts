@@ -4,18 +4,26 @@ import { unitOf, unitWord } from './units.js';
 export interface HeaderCell {
   /** As printed. */
   label: string;
+  /** The label in lower case. */
+  whole: string;
   name: string;
   unit: string | null;
 }
 
-/** `Test (Sec)`, `Cap. [Ah]`, `ACImp/Ohms`: a name, and a unit if one is printed. */
-export function headerCell(label: string): HeaderCell {
-  const [, name, round, square, slash] = /^\s*"?(.*?)\s*(?:\((.*)\)|\[(.*)\]|\/\s*(ohms?))?"?\s*$/i.exec(label) ?? [
-    '',
-    label,
-  ];
+/** `Test (Sec)`, `Cap. [Ah]`, `ACImp/Ohms`, `Test Time / s`: a name, and a unit if one is printed. */
+export function headerCell(printed: string): HeaderCell {
+  const label = printed
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+  const [, name, round, square, slash] = /^(.*?)\s*(?:\((.*)\)|\[(.*)\]|\/\s*([^/()]*))?$/.exec(label) ?? ['', label];
   const unit = round ?? square ?? slash;
-  return { label: label.trim(), name: name.toLowerCase(), unit: unit === undefined ? null : unitWord(unit) };
+  return {
+    label,
+    whole: label.toLowerCase(),
+    name: name.toLowerCase(),
+    unit: unit === undefined ? null : unitWord(unit),
+  };
 }
 
 /**
@@ -29,6 +37,7 @@ export function findColumn(
 ): number {
   const at = (name: string) =>
     header.findIndex((cell, i) => {
+      if (cell.whole === name && cell.name !== name) return canHave(quantity, cell.unit);
       if (cell.name !== name) return false;
       if (printed_unit !== undefined) return cell.unit === unitWord(printed_unit);
       if (unit === undefined || unit === 'clock') return cell.unit === null;
@@ -36,7 +45,17 @@ export function findColumn(
         const beside = unit_beside.includes(header[i + 1]?.name) ? firstRow?.[i + 1] : undefined;
         return beside !== undefined && unitWord(beside) === unitWord(unit);
       }
-      return quantity !== 'cycler_state' && unitOf(quantity, cell.unit ?? unit) !== undefined;
+      return canHave(quantity, cell.unit ?? unit);
     });
-  return names.map(at).find((i) => i >= 0) ?? -1;
+  for (const name of names) {
+    const i = at(name);
+    if (i >= 0) return i;
+  }
+  return -1;
+}
+
+function canHave(quantity: LayoutColumn['quantity'], unit: string | null): boolean {
+  if (quantity === 'cycler_state' || quantity === 'sweep_frequency') return true;
+  if (unit === 'clock') return quantity === 'test_time_second' || quantity === 'step_time_second';
+  return unitOf(quantity, unit ?? '1') !== undefined;
 }

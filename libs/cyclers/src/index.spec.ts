@@ -12,6 +12,19 @@ test('formats are listed with what becomes of their columns', () => {
     'maccor.keyed.minutes',
     'maccor.csv.named',
     'maccor.csv.units',
+    'arbin.csv',
+    'bdf.arbin',
+    'neware.csv',
+    'biologic.text',
+    'basytec.text',
+    'landt.csv',
+    'novonix.csv',
+    'pec.csv',
+    'bdf.names',
+    'bdf.labels',
+    'batterydata.csv',
+    'neware.ndax',
+    'biologic.mpr',
   ]);
   expect(formats[0].columns).toContain('volts -> voltage_volt');
 });

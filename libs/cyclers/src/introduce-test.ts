@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { quantise } from '@cellwatch/events';
+import type { BoundColumns } from './bind-columns.js';
 import { cellNamed } from './cell-named.js';
 import type { ReadOptions, TestHeader } from './cycler-reader.js';
 import { parseDate, provenOrder, type DateOrder, type WallDate } from './parse-date.js';
@@ -15,18 +17,23 @@ export interface Introduction {
 /** Who the test is and which clock it has, from the lines above the table and the first rows. */
 export function introduceTest(
   table: Table,
-  firstDate: string | undefined,
+  cells: readonly string[],
+  { date, date_kind }: Pick<BoundColumns, 'date' | 'date_kind'>,
   options: ReadOptions,
   zone: (wall: number, expected: number) => number,
 ): Introduction {
   const { preamble, layout } = table;
-  const notes: string[] = [];
-  const order = dateOrder(preamble.started, [preamble.started, preamble.exported, firstDate ?? ''], options, notes);
+  const labels = table.header.map(({ whole }) => whole);
+  const notes = (layout.remarks ?? []).filter(({ label }) => labels.includes(label)).map(({ says }) => says);
+  const firstDate = date_kind === 'date' ? cells[date] : undefined;
+  const dates = [preamble.started, preamble.exported, firstDate ?? ''];
+  const order = options.date_order ?? proven(dates) ?? layout.date_order ?? likelyOrder(preamble.started, dates, notes);
   const started = parseDate(preamble.started, order);
   const exported = parseDate(preamble.exported, order);
-  const unix = (date: WallDate) => zone(date.day * 86400 + (date.second ?? 0), NaN);
+  const unix = ({ day, second }: WallDate) => quantise('unix_time_second', zone(day * 86400 + (second ?? 0), NaN));
   // a cell that tries to be a date decides; a bare number or nothing is no clock
-  const wall = firstDate !== undefined && /\d/.test(firstDate) && /[-/:A-Za-z]|\..*\./.test(firstDate);
+  const shown = firstDate !== undefined && /\d/.test(firstDate) && /[-/:A-Za-z]|\..*\./.test(firstDate);
+  const wall = shown || (date >= 0 && date_kind !== 'date');
   const start = started?.second != null ? unix(started) : null;
   const clock_source = wall ? 'wall' : start === null ? 'none' : 'test_start';
   if (clock_source === 'none') notes.push('no wall clock: the source prints neither dates nor a start with its time');
@@ -35,9 +42,7 @@ export function introduceTest(
   return {
     test: {
       cell_id: options.cell_id ?? cellNamed(title || options.file_name),
-      test_id: title
-        ? shortName(title + (started ? `@${iso(started)}` : '') + (preamble.channel ? `#${preamble.channel}` : ''))
-        : hashOf(table.rows),
+      test_id: title ? testNamed(title, started, preamble.channel) : hashOf(table.rows),
       equipment_id: options.equipment_id ?? shortName(preamble.tester),
       channel_id: shortName(preamble.channel),
       source_format: layout.source_format,
@@ -51,14 +56,16 @@ export function introduceTest(
       notes,
     },
     order,
-    half_days: wall && /[AP]M\s*$/i.test(firstDate),
+    half_days: shown && /[AP]M\s*$/i.test(firstDate),
   };
 }
 
-function dateOrder(started: string, dates: string[], { date_order }: ReadOptions, notes: string[]): DateOrder {
-  if (date_order) return date_order;
-  const proven = dates.map(provenOrder).find((order) => order !== undefined);
-  if (proven) return proven;
+function proven(dates: readonly string[]): DateOrder | undefined {
+  return dates.map(provenOrder).find((order) => order !== undefined);
+}
+
+/** A month that is named above decides the numbers below; else month first, and it is said. */
+function likelyOrder(started: string, dates: readonly string[], notes: string[]): DateOrder {
   const numeric = dates.filter((date) => /^\s*\d{1,2}([-/])\d{1,2}\1\d{2,4}/.test(date));
   const named = /[A-Za-z]{3}/.test(started.replace(/[AP]M\s*$/i, '')) ? parseDate(started, 'mdy') : null;
   const away = (order: DateOrder) => Math.abs((parseDate(numeric[0], order)?.day ?? NaN) - named!.day);
@@ -71,13 +78,18 @@ function dateOrder(started: string, dates: string[], { date_order }: ReadOptions
   return 'mdy';
 }
 
+/** A test's name, start and channel tell it from every other. */
+export function testNamed(title: string, started: WallDate | null, channel: string): string {
+  return shortName(title + (started ? `@${iso(started)}` : '') + (channel ? `#${channel}` : ''));
+}
+
 function iso({ day, second }: WallDate): string {
   const text = new Date((day * 86400 + (second ?? 0)) * 1000).toISOString();
   return second === null ? text.slice(0, 10) : text.slice(0, 19);
 }
 
 /** A test without a name is known by its first rows: a file that grows keeps them. */
-function hashOf(rows: readonly Uint8Array[]): string {
+export function hashOf(rows: readonly Uint8Array[]): string {
   const hash = createHash('sha256');
   for (const row of rows) hash.update(row).update('\n');
   return `rows-${hash.digest('hex').slice(0, 16)}`;

@@ -298,7 +298,8 @@ describe('what is no table of records', () => {
   test.each([
     ['', 'empty'],
     ['\r\n \r\n', 'empty'],
-    ['PK\u0003\u0004\u0000\u0000rest', 'binary'],
+    ['PK\u0003\u0004\u0000\u0000rest', 'unreadable'],
+    ['\u0001\u0000\u0000rest', 'binary'],
     ['\u001f\u008b\u0008rest', 'binary'],
     ['\u00ff\u00feR\u0000e\u0000c\u0000', 'binary'],
     ['MACCOR, INC.    AC Impedance Test\r\nFrequency Sweep', 'impedance_sweep'],
@@ -322,6 +323,11 @@ describe('what is no table of records', () => {
     reader.write(encode('MACCOR, INC.    AC Impedance Test\r\n'));
     expect(reasons(reader.flush())).toEqual(['0 impedance_sweep']);
     expect([...reader.write(encode('more')), ...reader.flush(), ...reader.end()]).toEqual([]);
+  });
+  test('thirty lines of numbers are enough to know that there is no header above them', () => {
+    const reader = openCyclerReader(options);
+    const readings = reader.write(encode('Data_Point,Test_Time\n' + '1,2\n'.repeat(30)));
+    expect(reasons([...readings, ...reader.flush()])).toEqual(['0 unknown_format']);
   });
   test('at most 64 KiB are kept', () => {
     const [reject] = rejectsOf(read(`\u0000${'x'.repeat(100_000)}`));

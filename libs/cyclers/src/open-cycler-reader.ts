@@ -2,11 +2,14 @@ import type { RejectReason } from '@cellwatch/events';
 import { cellNamed } from './cell-named.js';
 import type { CyclerReader, Reading, ReadOptions, ReaderState } from './cycler-reader.js';
 import { makeReject } from './make-reject.js';
+import { isRecording, readRecording } from './recordings/read-recording.js';
 import { longestLine, openRows, type Rows } from './open-rows.js';
 import { headBytes, recognise, type Recognised } from './recognise.js';
 import { zonedClock } from './zoned-clock.js';
 
 const nothing = new Uint8Array(0);
+/** Of a binary file that must be kept until its end. */
+const mostKept = 2 ** 28;
 
 /**
  * Reads one cycler file: which layout it has is seen from its head. Throws at once on options that cannot be right, never on
@@ -22,6 +25,8 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
   let stage = resume?.stage ?? 'head';
   let head: Uint8Array = resume ? fromBase64(resume.head_base64) : nothing;
   let tail: Uint8Array = resume ? fromBase64(resume.tail_base64) : nothing;
+  /** Of a binary file: what came after `tail`, in pieces, for it may come in very many. */
+  let pieces: Uint8Array[] = [];
   let bytes = resume?.bytes ?? 0;
   /** Where the half-written line in `tail` begins. */
   let tailAt = resume?.tail_at ?? 0;
@@ -37,6 +42,10 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
 
   /** Looks at what has come so far; the stage changes at most once. */
   function look(final: boolean, out: Reading[]): void {
+    if (isRecording(tail)) {
+      stage = 'whole';
+      return;
+    }
     const seen = recognise(tail, final);
     if (seen.kind === 'more') return;
     const source = tail;
@@ -51,6 +60,17 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
     rows = openRows(seen, options, null, seen.offset);
     tail = nothing;
     readLines(rows, source.subarray(seen.offset), out);
+  }
+
+  /** A piece of a binary file. The caller may use its memory again. */
+  function keepPiece(piece: Uint8Array, out: Reading[]): void {
+    pieces.push(piece.slice());
+    if (bytes <= mostKept) return;
+    tail = allOf(tail, pieces).subarray(0, headBytes);
+    pieces = [];
+    stage = 'refused';
+    refused = { kind: 'refused', reason: 'binary', message: `got a binary file of more than ${mostKept} bytes, expected less: export it as text` }; // prettier-ignore
+    giveRefusal(false, out);
   }
 
   /** One reject for the whole source, with its first bytes, once there are enough of them. */
@@ -98,6 +118,7 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
       const chunk = new Uint8Array(given.buffer, given.byteOffset, given.length);
       bytes += chunk.length;
       if (stage === 'rows') readLines(rows!, chunk, out);
+      else if (stage === 'whole') keepPiece(chunk, out);
       else if (stage === 'head') {
         tail = joined(tail, chunk);
         look(false, out);
@@ -119,6 +140,7 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
       ended = true;
       if (stage === 'head') look(true, out);
       giveRefusal(true, out);
+      if (stage === 'whole') out.push(...readRecording(allOf(tail, pieces), options));
       if (!rows) return out;
       if (tail.length > 0) {
         const line = joined(tail, new Uint8Array([10]));
@@ -132,6 +154,7 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
       const out = this.flush();
       if (ended) return out;
       ended = true;
+      if (stage === 'whole') tail = allOf(tail, pieces);
       refuseSource('unreadable', what, out);
       tail = nothing;
       return out;
@@ -144,7 +167,7 @@ export function openCyclerReader(options: ReadOptions, resume?: ReaderState): Cy
         // a refusal that was not given yet is found again
         stage: refused ? 'head' : stage,
         head_base64: toBase64(head),
-        tail_base64: toBase64(given ? nothing : tail),
+        tail_base64: toBase64(given ? nothing : allOf(tail, pieces)),
         tail_at: tailAt,
         rows: given ? given.rows : (rows?.state() ?? null),
       };
@@ -157,6 +180,18 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   both.set(a);
   both.set(b, a.length);
   return both;
+}
+
+function allOf(first: Uint8Array, rest: readonly Uint8Array[]): Uint8Array {
+  if (rest.length === 0) return first;
+  const all = new Uint8Array(rest.reduce((sum, { length }) => sum + length, first.length));
+  all.set(first);
+  let at = first.length;
+  for (const piece of rest) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -36,14 +36,14 @@ export interface Rows {
 export function openRows(table: Table, options: ReadOptions, resumed: RowsState | null, next: number): Rows {
   const cells = firstCells(table);
   const bound = bindColumns(table, cells, options);
-  const { numbers, date, state } = bound;
+  const { numbers, date, state, sweep } = bound;
   const zone = zonedClock(options.time_zone);
-  const introduction = introduceTest(table, date < 0 ? undefined : cells[date], options, zone);
+  const introduction = introduceTest(table, cells, bound, options, zone);
   const { test } = introduction;
   const mark =
     table.delimiter === comma ? decimalMark([]) : decimalMark(numbers.map(({ field }) => cells[field] ?? ''));
   if (mark === comma) test.notes.push('the decimal mark is a comma');
-  const plan = planFields(numbers, [date, state], table.delimiter, mark);
+  const plan = planFields(numbers, [date, state, sweep], table.delimiter, mark);
   const fields = emptyFields(plan);
   const capacity = options.records_per_batch ?? recordsPerMessage;
   const told = { ...options, records_per_batch: capacity };

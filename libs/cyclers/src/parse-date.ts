@@ -64,10 +64,11 @@ function dayOf(printedYear: string, month: number, printedDay: string): number |
 }
 
 function parseTime(text: string): number {
-  const found = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?$/i.exec(text);
+  const found = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?\s*([AP]M)?$/i.exec(text);
   if (!found) return NaN;
   const half = found[4]?.toUpperCase();
   const hour = Number(found[1]);
-  if (Number(found[2]) > 59 || Number(found[3] ?? 0) > 59 || hour > 23) return NaN;
-  return (half ? (hour % 12) + (half === 'PM' ? 12 : 0) : hour) * 3600 + Number(found[2]) * 60 + Number(found[3] ?? 0);
+  const second = Number((found[3] ?? '0').replace(',', '.'));
+  if (Number(found[2]) > 59 || second >= 60 || hour > 23) return NaN;
+  return (half ? (hour % 12) + (half === 'PM' ? 12 : 0) : hour) * 3600 + Number(found[2]) * 60 + second;
 }

@@ -3,12 +3,16 @@ import { cyclerFormats } from './cycler-formats.js';
 import { decodeText } from './decode-text.js';
 import { findColumn, headerCell, type HeaderCell } from './find-column.js';
 import type { Layout } from './layout.js';
-import { maccorLayouts } from './maccor-layouts.js';
-import { readPreamble, type Preamble } from './read-preamble.js';
+import { layouts } from './layouts/layouts.js';
+import type { Preamble } from './preamble.js';
 
 /** The first bytes of a source are looked at up to here. */
 export const headBytes = 65536;
-const headLines = 30;
+const headLines = 256;
+/** So many lines without a letter are rows of numbers, and no header of ours was above them. */
+const numberLines = 30;
+/** A line of fewer cells is no header. */
+const leastCells = 5;
 /** Rows whose hash names a test whose file prints no name. */
 const namingRows = 8;
 
@@ -41,7 +45,8 @@ export function recognise(source: Uint8Array, final: boolean): Recognised {
     return refuse('binary', 'got UTF-16 text, expected UTF-8 or a single-byte encoding: export or convert it so');
   const lines: string[] = [];
   let blank = true;
-  for (let from = 0; from < bytes.length && lines.length < headLines;) {
+  let numbers = 0;
+  for (let from = 0; from < bytes.length && lines.length < headLines && numbers < numberLines;) {
     const newline = bytes.indexOf(10, from);
     const to = newline < 0 ? bytes.length : newline;
     const nul = bytes.subarray(from, to).indexOf(0);
@@ -51,26 +56,37 @@ export function recognise(source: Uint8Array, final: boolean): Recognised {
       .replace(/^\ufeff/, '')
       .replace(/\r$/, '');
     from = to + 1;
-    if (line.trim() !== '') blank = false;
+    if (line.trim() !== '') {
+      blank = false;
+      if (!/\p{L}/u.test(line)) numbers++;
+    }
     const delimiter = line.includes('\t') ? '\t' : ',';
     const header = line.split(delimiter).map(headerCell);
     if (header.at(-1)?.label === '') header.pop();
     const other = notRecords(line, header);
     if (other) return refuse(other, otherMessage[other]!);
-    const layout = maccorLayouts.find((candidate) => fits(candidate, header));
+    const fitting = header.length < leastCells ? [] : layouts.filter((candidate) => fits(candidate, header));
+    if (fitting.length > 1)
+      return refuse(
+        'unknown_format',
+        `got a header of ${fitting.map(({ source_format }) => source_format).join(' and of ')}, expected one of them`,
+      );
+    const [layout] = fitting;
+    const refusal = layout?.refuses?.(lines);
+    if (refusal) return refuse('unknown_format', refusal);
     if (layout) {
       const table = {
         layout,
         delimiter: delimiter.charCodeAt(0),
         header,
-        preamble: readPreamble(lines),
+        preamble: layout.preamble(lines),
         line: lines.length + 2,
       };
       return withRows(table, bytes, Math.min(from, bytes.length), full);
     }
     lines.push(line);
   }
-  if (lines.length < headLines && !full) return { kind: 'more' };
+  if (lines.length < headLines && numbers < numberLines && !full) return { kind: 'more' };
   if (blank) return refuse('empty', 'got no text, expected a cycler file');
   return refuse('unknown_format', `got "${shown(lines)}", expected ${known}`);
 }
@@ -96,19 +112,23 @@ function withRows(
 }
 
 function fits(layout: Layout, header: readonly HeaderCell[]): boolean {
+  const has = (label: string) => header.some(({ whole }) => whole === label);
+  if (layout.without?.some(has) || layout.beside?.some((label) => !has(label))) return false;
   return layout.columns.every((column) => !column.required || findColumn(column, header) >= 0);
 }
 
 const otherMessage: Partial<Record<RejectReason, string>> = {
   impedance_sweep: 'got an impedance sweep, expected cycling records: set aside for the impedance room',
-  statistics_table:
-    'got a table of statistics per cycle (AH-IN, AH-OUT), expected one row a record: export the records',
+  statistics_table: 'got a table of statistics per cycle, expected one row a record: export the records',
 };
+
+/** Columns by which tables per cycle are known: Maccor's, Arbin's, the Battery Data Hub's. */
+const statistics = [['ah-in', 'ah-out'], ['v_max_on_cycle'], ['q_chg', 'q_dis']];
 
 function notRecords(line: string, header: readonly HeaderCell[]): RejectReason | undefined {
   const has = (name: string) => header.some((cell) => cell.name === name);
-  if (/^MACCOR.*AC Impedance/i.test(line) || (has('freq') && has("z'"))) return 'impedance_sweep';
-  return has('ah-in') && has('ah-out') ? 'statistics_table' : undefined;
+  if (/^MACCOR.*AC Impedance/i.test(line) || (has('freq') && (has("z'") || has('re(z)')))) return 'impedance_sweep';
+  return statistics.some((labels) => labels.every(has)) ? 'statistics_table' : undefined;
 }
 
 /** The line that looks most like a table's header, for the error text. */
@@ -126,5 +146,5 @@ function refuse(reason: RejectReason, message: string): Recognised {
 }
 
 const known = `a header of one of: ${cyclerFormats()
-  .map(({ title }) => title)
+  .map(({ title }) => title.split(':')[0])
   .join('; ')}`;

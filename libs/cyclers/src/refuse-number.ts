@@ -11,7 +11,7 @@ export interface Refusal {
 /** Why a cell gave no number: null where it says that there is none and the column may do without. */
 export function refuseMissing(column: NumberColumn, cell: Uint8Array): Refusal | null {
   const text = decodeText(cell).trim();
-  const nothing = text === '' || /^n\/?a$/i.test(text);
+  const nothing = text === '' || /^n\/?an?$/i.test(text);
   if (nothing && !column.required) return null;
   const time = column.quantity === 'test_time_second' || column.quantity === 'step_time_second';
   if (time && column.unit === 'clock' && /^[\d.,]+$/.test(text))

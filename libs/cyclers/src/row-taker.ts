@@ -1,6 +1,7 @@
 import { quantise, stepTypes, type QuantityName, type RejectReason } from '@cellwatch/events';
 import { batchColumns, type BatchColumns } from './batch-columns.js';
 import type { BoundColumns } from './bind-columns.js';
+import { clockScanner } from './clock-column.js';
 import type { ReadOptions, RowsState } from './cycler-reader.js';
 import { decodeText } from './decode-text.js';
 import type { Introduction } from './introduce-test.js';
@@ -8,7 +9,6 @@ import type { Table } from './recognise.js';
 import { clipped, refuseLarge, refuseMissing, suspectUnit, type Refusal } from './refuse-number.js';
 import { scanDuration } from './scan-duration.js';
 import { scanNumber, type DecimalMark } from './scan-number.js';
-import { wallClockScanner } from './scan-wall-clock.js';
 import type { Fields } from './split-fields.js';
 import { stateWords } from './state-words.js';
 
@@ -32,13 +32,13 @@ export interface RowTaker {
 /**
  * Takes rows to columns; a good row makes no object.
  *
- * `step_count` rises when the step's number or state changes or its time restarts. Direction: from the first minus sign on
- * the current is taken as printed; until then a discharge state makes it negative, and a current in any other state than
- * charge or discharge is refused, for its direction cannot be told.
+ * `step_count` is the source's, else it rises when the step's number or state changes or its time restarts. Direction: where
+ * the layout says `signed`, and from the first minus sign on, the current is taken as printed; until then a discharge state
+ * makes it negative, and a current in any other state than charge or discharge is refused, for its direction cannot be told.
  */
 export function rowTaker(
   table: Table,
-  { numbers, date, state }: BoundColumns,
+  { numbers, date, date_kind, state, sweep }: BoundColumns,
   { test, order, half_days }: Introduction,
   mark: DecimalMark,
   zone: (wall: number, expected: number) => number,
@@ -46,7 +46,7 @@ export function rowTaker(
   resumed: Memory | null,
 ): RowTaker {
   const width = table.header.length;
-  const scanDate = wallClockScanner(order, half_days);
+  const scanClock = clockScanner(date_kind, order, half_days, mark, zone);
   const numberFields = Int32Array.from(numbers, ({ field }) => field);
   const limits = Float64Array.from(numbers, ({ limit }) => limit);
   const zeroIsMissing = numbers.flatMap(({ zero_is_missing }, k) => (zero_is_missing ? [k] : []));
@@ -60,7 +60,8 @@ export function rowTaker(
   const indexAt = at('record_index');
   const ordinalAt = also('record_index', indexAt < 0);
   const unixAt = also('unix_time_second', true);
-  const stepCountAt = also('step_count', true);
+  const stepTold = at('step_id') >= 0 || at('step_time_second') >= 0 || state >= 0;
+  const stepCountAt = also('step_count', at('step_count') < 0 && stepTold);
   const stepTypeAt = also('step_type', state >= 0);
   const [testTimeAt, stepTimeAt, stepAt, currentAt, voltageAt, temperatureAt] = (
     [
@@ -82,7 +83,10 @@ export function rowTaker(
   let lastWord = resumed?.cycler_state == null ? -1 : vocabulary.numberOf(resumed.cycler_state);
   let lastUnix = resumed?.unix_time_second ?? NaN;
   let lastTestTime = resumed?.test_time_second ?? NaN;
-  let signed = resumed?.signed ?? options.current_sign === 'signed';
+  const declared =
+    table.layout.current_sign === 'signed' ||
+    (table.layout.current_sign === 'signed_with_counters' && at('source_discharging_capacity_ah') >= 0);
+  let signed = resumed?.signed ?? (declared || options.current_sign === 'signed');
 
   function take(bytes: Uint8Array, fields: Fields, row: number, ordinal: number): Refusal | null {
     const { starts, ends, values, count, end } = fields;
@@ -90,6 +94,10 @@ export function rowTaker(
     if (count > width && !(count === width + 1 && bytes[end - 1] === table.delimiter))
       return { reason: 'too_many_fields', what: `got ${count} fields, expected ${width}` };
     const { columns } = batch;
+    if (sweep >= 0) {
+      const hertz = scanNumber(bytes, starts[sweep], ends[sweep], mark);
+      if (hertz > 0) return { reason: 'impedance_sweep', what: `got ${hertz} Hz, a point of a sweep: set aside for the impedance room` }; // prettier-ignore
+    }
     for (let k = 0; k < numbers.length; k++) {
       const value = values[numberFields[k]];
       if (value <= limits[k] && value >= -limits[k]) columns[k][row] = value;
@@ -129,9 +137,8 @@ export function rowTaker(
     const testTime = columns[testTimeAt][row];
     let unix = NaN;
     if (wall) {
-      const shown = scanDate(bytes, starts[date], ends[date]);
-      if (shown !== shown) return refuseCell('bad_date', date, bytes, fields, dateWanted);
-      unix = zone(shown, lastUnix + testTime - lastTestTime);
+      unix = scanClock(bytes, starts[date], ends[date], lastUnix + testTime - lastTestTime);
+      if (unix !== unix) return refuseCell('bad_date', date, bytes, fields, dateWanted);
       columns[unixAt][row] = unix;
     } else {
       unix = columns[unixAt][row] = quantise('unix_time_second', start + testTime);
@@ -143,10 +150,12 @@ export function rowTaker(
     if (temperatureAt >= 0 && !isTemperature(columns[temperatureAt][row])) columns[temperatureAt][row] = NaN;
     if (ordinalAt >= 0) columns[ordinalAt][row] = ordinal;
 
-    const step = columns[stepAt][row];
-    const stepTime = columns[stepTimeAt][row];
-    if (step !== lastStep || stepTime < lastStepTime || word !== lastWord) stepCount++;
-    columns[stepCountAt][row] = stepCount;
+    const step = stepAt >= 0 ? columns[stepAt][row] : 0;
+    const stepTime = stepTimeAt >= 0 ? columns[stepTimeAt][row] : 0;
+    if (stepCountAt >= 0) {
+      if (step !== lastStep || stepTime < lastStepTime || word !== lastWord) stepCount++;
+      columns[stepCountAt][row] = stepCount;
+    }
     if (word >= 0) batch.writeState(row, word, vocabulary.texts[word]);
     lastIndex = index;
     lastStep = step;
@@ -165,11 +174,9 @@ export function rowTaker(
     const to = fields.ends[column.field];
     let value = scanned;
     if (value !== value) {
-      const asNumber = () => (scanNumber(bytes, from, to, mark) * times) / per;
-      const asClock = () => scanDuration(bytes, from, to, mark);
-      value = kind === 'clock' ? asClock() : asNumber();
-      if (value !== value && kind === 'clock') value = asNumber();
-      else if (value !== value && (k === testTimeAt || k === stepTimeAt)) value = asClock();
+      if (kind === 'clock') value = scanDuration(bytes, from, to, mark);
+      if (value !== value) value = (scanNumber(bytes, from, to, mark) * times) / per;
+      if (value !== value && (k === testTimeAt || k === stepTimeAt)) value = scanDuration(bytes, from, to, mark);
       const printed = value;
       value = quantise(column.quantity, value);
       if (value !== value || (kind === 'integer' && value !== printed)) {
@@ -183,9 +190,11 @@ export function rowTaker(
   }
 
   const dateWanted =
-    order === 'mdy'
-      ? 'a date, month first (date_order dmy reads the day first)'
-      : 'a date, day first (date_order mdy reads the month first)';
+    date_kind !== 'date'
+      ? `${date_kind === 'unix' ? 'seconds since 1970' : `the number of an ${date_kind}`} between 1980 and 2100`
+      : order === 'mdy'
+        ? 'a date, month first (date_order dmy reads the day first)'
+        : 'a date, day first (date_order mdy reads the month first)';
 
   function refuseCell(reason: RejectReason, field: number, bytes: Uint8Array, fields: Fields, wanted: string): Refusal {
     const got = clipped(decodeText(bytes.subarray(fields.starts[field], fields.ends[field])).trim());

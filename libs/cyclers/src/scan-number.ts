@@ -9,8 +9,8 @@ export type DecimalMark = typeof comma | typeof point;
 /**
  * The decimal number in `bytes[start, end)`, equal to `Number` of its text, or NaN where there is none.
  *
- * Up to 15 digits are one integer divided by one power of ten: both are exact, so the quotient is the nearest double.
- * Longer ones, exponents and thousands separators take the slow way. `mark` is the decimal mark, 44 or 46.
+ * Up to 15 digits are one integer times or divided by one power of ten: both are exact, so the result is the nearest double.
+ * Longer ones, large exponents and thousands separators take the slow way. `mark` is the decimal mark, 44 or 46.
  */
 export function scanNumber(bytes: Uint8Array, start: number, end: number, mark: DecimalMark): number {
   let i = start;
@@ -35,11 +35,24 @@ export function scanNumber(bytes: Uint8Array, start: number, end: number, mark: 
     decimals = i - fraction;
     digits += decimals;
   }
+  let power = -decimals;
+  if (i + 1 < end && digits > 0 && (bytes[i] | 32) === 101) {
+    const down = bytes[++i] === 45;
+    if (down || bytes[i] === 43) i++;
+    const from = i;
+    let exponent = 0;
+    while (i < end && (c = bytes[i] - 48) >= 0 && c <= 9 && i - from < 4) {
+      exponent = exponent * 10 + c;
+      i++;
+    }
+    if (i === from) digits = 0;
+    power += down ? -exponent : exponent;
+  }
   while (i < end && bytes[i] === 32) i++;
   // below 2^53 no digit was lost on the way
-  if (i !== end || digits === 0 || mantissa > 9007199254740991 || decimals > 22)
+  if (i !== end || digits === 0 || mantissa > 9007199254740991 || power > 22 || power < -22)
     return numberOfText(decoder.decode(bytes.subarray(start, end)), mark);
-  const value = decimals === 0 ? mantissa : mantissa / powersOfTen[decimals];
+  const value = power < 0 ? mantissa / powersOfTen[-power] : mantissa * powersOfTen[power];
   return negative ? -value : value;
 }
 

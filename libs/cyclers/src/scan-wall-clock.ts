@@ -16,7 +16,7 @@ export function wallClockScanner(
 
   return function scan(bytes, start, end) {
     let from = start;
-    while (from < end && bytes[from] === 32) from++;
+    while (from < end && (bytes[from] === 32 || bytes[from] === 9)) from++;
     let i = 0;
     if (length > 0 && from + length <= end) while (i < length && bytes[from + i] === known[i]) i++;
     if (i === 0 || i < length || !endsDate(bytes, from + i, end)) {
@@ -55,6 +55,11 @@ function secondOfDay(bytes: Uint8Array, start: number, end: number, halfDays: bo
   if (i + 6 > end || bytes[i] !== 58 || bytes[i + 3] !== 58 || !(hour >= 0 && hour < 24)) return NaN;
   if (!(minute < 60 && second < 60)) return NaN;
   i += 6;
+  let fraction = 0;
+  if (i + 1 < end && (bytes[i] === 46 || bytes[i] === 44)) {
+    let place = 0.1;
+    for (i++; i < end && isDigit(bytes[i]); i++, place /= 10) fraction += (bytes[i] - 48) * place;
+  }
   while (i < end && bytes[i] === 32) i++;
   if (halfDays) {
     const half = bytes[i] | 32;
@@ -63,7 +68,7 @@ function secondOfDay(bytes: Uint8Array, start: number, end: number, halfDays: bo
     hour = (hour % 12) + (half === 112 ? 12 : 0);
     for (i += 2; i < end && bytes[i] === 32; i++);
   }
-  return i === end ? hour * 3600 + minute * 60 + second : NaN;
+  return i === end ? hour * 3600 + minute * 60 + second + fraction : NaN;
 }
 
 function twoDigits(bytes: Uint8Array, at: number): number {

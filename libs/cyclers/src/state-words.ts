@@ -2,7 +2,7 @@ import { stepTypes, type StepType } from '@cellwatch/events';
 
 const decoder = new TextDecoder('latin1');
 const mostWords = 200;
-const longestWord = 16;
+const longestWord = 32;
 
 /** The state words of a source, numbered as they are met. */
 export interface StateWords {

@@ -17,16 +17,27 @@ const time: Record<string, Unit> = {
   d: { times: 86400, per: 1 },
 };
 
+const capacity: Record<string, Unit> = { ah: plain, mah: milli, uah: micro };
+const energy: Record<string, Unit> = { wh: plain, mwh: milli, uwh: micro };
+const temperature: Record<string, Unit> = { c: plain };
+const resistance: Record<string, Unit> = { ohm: plain, mohm: milli };
+
 const known: Partial<Record<QuantityName, Record<string, Unit>>> = {
   test_time_second: time,
   step_time_second: time,
   voltage_volt: { v: plain, mv: milli },
   current_ampere: { a: plain, ma: milli, ua: micro },
-  source_capacity_ah: { ah: plain, mah: milli },
-  source_energy_wh: { wh: plain, mwh: milli },
-  temperature_t1_celsius: { c: plain },
-  ac_internal_resistance_ohm: { ohm: plain, mohm: milli },
-  dc_internal_resistance_ohm: { ohm: plain, mohm: milli },
+  source_capacity_ah: capacity,
+  source_charging_capacity_ah: capacity,
+  source_discharging_capacity_ah: capacity,
+  source_energy_wh: energy,
+  source_charging_energy_wh: energy,
+  source_discharging_energy_wh: energy,
+  temperature_t1_celsius: temperature,
+  ambient_temperature_celsius: temperature,
+  applied_pressure_pa: { pa: plain, kpa: { times: 1e3, per: 1 }, mpa: { times: 1e6, per: 1 } },
+  ac_internal_resistance_ohm: resistance,
+  dc_internal_resistance_ohm: resistance,
 };
 
 const spellings: Record<string, string> = {
@@ -46,7 +57,15 @@ const spellings: Record<string, string> = {
   volts: 'v',
   ohms: 'ohm',
   µa: 'ua',
+  'a.h': 'ah',
+  'ma.h': 'mah',
+  'w.h': 'wh',
+  'mw.h': 'mwh',
+  'hours in hh:mm:ss.xxx': 'clock',
   '°c': 'c',
+  // the degree sign was lost
+  '\ufffdc': 'c',
+  degc: 'c',
   'deg c': 'c',
 };
 

@@ -46,7 +46,8 @@ export async function watchFolder(
     if (!there) return 'taken';
     // to open a pipe is to wait for its writer, and the other files would wait too
     if (!there.isFile()) throw new Error('got a pipe, a socket or a device, expected a file');
-    const packed = path.endsWith('.gz');
+    // read when it is whole: it does not grow at its end
+    const packed = /\.(gz|ndax|mpr)$/i.test(path);
     const rested = atRest(path, there);
     if (packed && !rested) return 'again';
     const options: ReadOptions = { file_name: path, time_zone, live: !packed };

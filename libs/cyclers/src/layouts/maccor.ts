@@ -1,4 +1,5 @@
-import type { Layout, LayoutColumn } from './layout.js';
+import { maccorPreamble } from '../maccor-preamble.js';
+import type { Layout, LayoutColumn } from '../layout.js';
 
 /** O, P and S stand still: suspended (ES 193), paused, stopped; such a test may be resumed. FRA is a sweep. */
 const states: Layout['states'] = {
@@ -68,6 +69,7 @@ export const maccorLayouts: readonly Layout[] = [
     columns: [...text, ...clock('test', 'step', { printed_unit: 'sec' })],
     counter_reset: 'step',
     states,
+    preamble: maccorPreamble,
   },
   {
     source_format: 'maccor.text.minutes',
@@ -76,6 +78,7 @@ export const maccorLayouts: readonly Layout[] = [
     columns: [...text, ...clock('test', 'step', { printed_unit: 'min' })],
     counter_reset: 'unknown',
     states,
+    preamble: maccorPreamble,
   },
   {
     source_format: 'maccor.text.clock',
@@ -84,6 +87,7 @@ export const maccorLayouts: readonly Layout[] = [
     columns: [...text, ...clock('testtime', 'steptime', { unit: 'clock' })],
     counter_reset: 'step',
     states,
+    preamble: maccorPreamble,
   },
   {
     source_format: 'maccor.keyed.minutes',
@@ -106,6 +110,7 @@ export const maccorLayouts: readonly Layout[] = [
     ],
     counter_reset: 'step',
     states,
+    preamble: maccorPreamble,
   },
   {
     source_format: 'maccor.csv.named',
@@ -128,6 +133,7 @@ export const maccorLayouts: readonly Layout[] = [
     ],
     counter_reset: 'step',
     states,
+    preamble: maccorPreamble,
   },
   {
     source_format: 'maccor.csv.units',
@@ -149,5 +155,6 @@ export const maccorLayouts: readonly Layout[] = [
     ],
     counter_reset: 'step',
     states,
+    preamble: maccorPreamble,
   },
 ];

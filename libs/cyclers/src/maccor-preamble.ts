@@ -1,14 +1,4 @@
-/** What the lines above the table say, as printed. */
-export interface Preamble {
-  title: string;
-  procedure: string;
-  comment: string;
-  /** The cycler's own name. */
-  tester: string;
-  channel: string;
-  started: string;
-  exported: string;
-}
+import { preambleOf, valueOf, type Found, type Preamble } from './preamble.js';
 
 /** Labels that may stand anywhere in a line: an older export prints several in one. */
 const inline: [string, keyof Preamble | 'filename'][] = [
@@ -35,8 +25,8 @@ const leading: [RegExp, keyof Preamble | 'filename'][] = [
  * Facts from the lines above the table. The name of a test is its file's name without folder; an ending of three digits is
  * the channel. A value ends where an uninitialised buffer shows: at the first control character.
  */
-export function readPreamble(lines: readonly string[]): Preamble {
-  const found: Partial<Record<keyof Preamble | 'filename', string>> = {};
+export function maccorPreamble(lines: readonly string[]): Preamble {
+  const found: Found & { filename?: string } = {};
   for (const line of lines) {
     const marks = inline
       .map(([label, field]) => ({ label, field, at: labelAt(line, label) }))
@@ -52,26 +42,15 @@ export function readPreamble(lines: readonly string[]): Preamble {
   }
   const name = found.filename?.replace(/^.*[\\/]/, '') ?? '';
   const [, title, ending] = /^(.*?)(?:\.(\d{3}))?$/.exec(name) ?? ['', name, ''];
-  return {
+  return preambleOf({
+    ...found,
     title,
     procedure: (found.procedure ?? '').replace(/^(.*?\.\d{3})(?=\S)/, '$1 '),
-    comment: found.comment ?? '',
-    tester: found.tester ?? '',
-    channel: (found.channel ?? ending ?? '').replace(/^0+(?=\d)/, ''),
-    started: found.started ?? '',
-    exported: found.exported ?? '',
-  };
+    channel: found.channel ?? ending ?? '',
+  });
 }
 
 function labelAt(line: string, label: string): number {
   const at = line.indexOf(label);
   return at <= 0 || /\s/.test(line[at - 1]) ? at : -1;
-}
-
-function valueOf(text: string): string {
-  const value = text.replace(/^[\s,:]+/, '');
-  return value
-    .replace(/[\x00-\x08\x0a-\x1f\x7f].*$/s, '')
-    .replace(/[\s,]+$/, '')
-    .replace(/\s+/g, ' ');
 }

@@ -9,6 +9,12 @@ export {
   type EmbeddedOptions,
   type EmbeddedPostgres,
 } from './embedded/start-embedded-postgres.js';
+export { readCellIds } from './cells/read-cell-ids.js';
+export { readCellVersions, type CellVersion } from './cells/read-cell-versions.js';
+export { acceptDefinition } from './definitions/accept-definition.js';
+export { acceptFirstDefinition } from './definitions/accept-first-definition.js';
+export { readAcceptedDefinition } from './definitions/read-accepted-definition.js';
+export { readMovedTests } from './moves/read-moved-tests.js';
 export { type Position } from './positions/position.js';
 export { advancePositions } from './positions/advance-positions.js';
 export { claimPositions } from './positions/claim-positions.js';
@@ -17,6 +23,7 @@ export { type Checkpoint } from './checkpoints/checkpoint.js';
 export { clearCrashes } from './checkpoints/clear-crashes.js';
 export { countCrash } from './checkpoints/count-crash.js';
 export { loadCheckpoints } from './checkpoints/load-checkpoints.js';
+export { outdateCheckpoints } from './checkpoints/outdate-checkpoints.js';
 export { readWaitingCells } from './checkpoints/read-waiting-cells.js';
 export { saveCheckpoints } from './checkpoints/save-checkpoints.js';
 export { landFacts } from './facts/land-facts.js';

@@ -79,6 +79,14 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(order())
     .action((path, options) => run(import('./verbs/cycles.js').then(({ cycles }) => cycles(path, options))));
   cellwatch
+    .command('recompute')
+    .description('fold what is stored anew, by this program’s definition, and show what would change; changes nothing')
+    .addOption(data())
+    .addOption(new Option('--cell <id>', 'only this cell; may be given again').default([]).argParser(collect))
+    .addOption(new Option('--accept', 'show, then let everything that is shown follow this definition').default(false))
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((options) => run(import('./verbs/recompute.js').then(({ recompute }) => recompute(options))));
+  cellwatch
     .command('doctor')
     .description('what is reachable, which versions, what is wrong and how to mend it')
     .addOption(data())

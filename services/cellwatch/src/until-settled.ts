@@ -11,6 +11,8 @@ const followers: [topic: string, readers: string[]][] = [
   [topics.cycles, ['store', 'alerts.cycles']],
   [topics.alerts, ['store']],
 ];
+/** That fold cells again when something came late. */
+const folds = ['cycles', 'alerts.records', 'alerts.cycles'];
 
 /** Resolves when everything published for these cells so far has been landed, folded, folded again where late, and landed. */
 export async function untilSettled(
@@ -23,7 +25,7 @@ export async function untilSettled(
   const gone = new AbortController();
   failed.catch(() => gone.abort());
   for (const [topic, readers] of followers) {
-    if (topic === topics.cycles) await until(async () => (await readWaitingCells(pool, cell_ids)).length === 0);
+    if (topic === topics.cycles || topic === topics.alerts) await until(isFolded);
     const ends = await stream.ends(topic);
     for (const reader of readers)
       await until(
@@ -36,7 +38,11 @@ export async function untilSettled(
         partitions.every((partition) => ends[partition] === 0),
       );
   }
-  await until(async () => (await readWaitingCells(pool, cell_ids)).length === 0);
+  await until(isFolded);
+
+  async function isFolded(): Promise<boolean> {
+    return (await readWaitingCells(pool, cell_ids, folds)).length === 0;
+  }
 
   async function until(condition: () => Promise<boolean>, already = false): Promise<void> {
     while (!already && !(await condition())) {

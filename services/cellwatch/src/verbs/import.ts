@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path';
-import { definitionVersion } from '@cellwatch/electrochem';
 import { encodeResult, noFacts, topics, type CellFacts, type CycleSummary } from '@cellwatch/events';
 import { ingestFile, type Tally } from '@cellwatch/ingest';
-import { openPool, readCurrentCycles, readFacts, type Pool } from '@cellwatch/timescale';
+import { openPool, readCellCycles, type Pool } from '@cellwatch/timescale';
 import { attach, type Attached } from '../attach.js';
 import { cycleTable } from '../cycle-table.js';
 import { exitCodes } from '../exit-codes.js';
@@ -85,7 +84,6 @@ async function report(pool: Pool, imported: Imported[], withCycles: boolean): Pr
 
 async function cyclesOf(pool: Pool, { test }: Tally): Promise<CycleSummary[]> {
   if (!test) return [];
-  const { facts_version } = await readFacts(pool, test.cell_id);
-  const cycles = await readCurrentCycles(pool, test.cell_id, definitionVersion, facts_version);
-  return cycles.filter((cycle) => cycle.test_id === test.test_id && !cycle.retracted);
+  const cycles = await readCellCycles(pool, test.cell_id);
+  return cycles.filter((cycle) => cycle.test_id === test.test_id);
 }

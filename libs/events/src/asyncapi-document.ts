@@ -5,6 +5,7 @@ import { cycleSummarySchema } from './cycle-summary-schema.js';
 import { quantities, stepTypes } from './quantities.js';
 import { recordsPerMessage } from './record-batch.js';
 import { rejectSchema } from './reject-schema.js';
+import { testMoveSchema } from './test-move-schema.js';
 import { partitionCount, topics } from './topics.js';
 
 /** Every topic with its key and its message, as an AsyncAPI 3 document: made of the very schemas that parse, so it cannot drift. */
@@ -13,6 +14,7 @@ export function asyncapiDocument(): object {
     RecordBatch: recordBatchMessage(),
     Reject: jsonMessage('What was received and could not be taken, with its bytes', rejectSchema),
     CellFacts: jsonMessage('What the lab knows of a cell and no record tells', cellFactsSchema),
+    TestMove: jsonMessage('A test that was booked on the wrong cell, and where it belongs', testMoveSchema),
     CycleSummary: jsonMessage('One charge and the discharge paired with it', cycleSummarySchema),
     CellAlert: jsonMessage('A rule that fired, with its evidence', cellAlertSchema),
   };
@@ -20,6 +22,7 @@ export function asyncapiDocument(): object {
     records: channel(topics.records, 'RecordBatch', 'Records of cyclers as they come'),
     rejects: channel(topics.rejects, 'Reject', 'What ingest refused'),
     facts: channel(topics.facts, 'CellFacts', 'Facts as they are declared'),
+    moves: channel(topics.moves, 'TestMove', 'Tests that are moved to the cell that they belong to'),
     cycles: channel(topics.cycles, 'CycleSummary', 'Cycles as they close, and their corrections'),
     alerts: channel(topics.alerts, 'CellAlert', 'Alerts as they are raised, and their corrections'),
   };

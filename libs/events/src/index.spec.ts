@@ -15,6 +15,7 @@ test('the one door opens on purpose', () => {
     'parseCellFacts',
     'parseCycleSummary',
     'parseReject',
+    'parseTestMove',
     'partitionCount',
     'partitionOf',
     'quantise',

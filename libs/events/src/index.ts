@@ -35,6 +35,7 @@ export {
   type Relaxation,
 } from './cycle-summary.js';
 export { type AlertRule, type CellAlert } from './cell-alert.js';
+export { type TestMove } from './test-move.js';
 export { type Reject, type RejectReason } from './reject.js';
 export { encodeRecordBatch } from './wire/encode-record-batch.js';
 export { decodeRecordBatch } from './wire/decode-record-batch.js';
@@ -46,6 +47,7 @@ export { parseCycleSummary } from './parse-cycle-summary.js';
 export { parseCellAlert } from './parse-cell-alert.js';
 export { parseCellFacts } from './parse-cell-facts.js';
 export { parseReject } from './parse-reject.js';
+export { parseTestMove } from './parse-test-move.js';
 export { declareFacts } from './declare-facts.js';
 export { partitionOf } from './partition-of.js';
 export { asyncapiDocument } from './asyncapi-document.js';

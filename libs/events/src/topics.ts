@@ -3,6 +3,7 @@ export const topics = {
   records: 'cycler.records',
   rejects: 'cycler.rejects',
   facts: 'cell.facts',
+  moves: 'cell.moves',
   cycles: 'cell.cycles',
   alerts: 'cell.alerts',
 } as const;

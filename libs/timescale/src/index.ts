@@ -14,7 +14,11 @@ export { readCellVersions, type CellVersion } from './cells/read-cell-versions.j
 export { acceptDefinition } from './definitions/accept-definition.js';
 export { acceptFirstDefinition } from './definitions/accept-first-definition.js';
 export { readAcceptedDefinition } from './definitions/read-accepted-definition.js';
+export { findBooking } from './moves/find-booking.js';
+export { landMoves } from './moves/land-moves.js';
+export { lockBookings } from './moves/lock-bookings.js';
 export { readMovedTests } from './moves/read-moved-tests.js';
+export { readRoutes, type Route } from './moves/read-routes.js';
 export { type Position } from './positions/position.js';
 export { advancePositions } from './positions/advance-positions.js';
 export { claimPositions } from './positions/claim-positions.js';

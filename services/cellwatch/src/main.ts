@@ -79,6 +79,14 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(order())
     .action((path, options) => run(import('./verbs/cycles.js').then(({ cycles }) => cycles(path, options))));
   cellwatch
+    .command('move')
+    .description('move a test that was booked on the wrong cell; what comes of it later goes to the new one too')
+    .argument('<test>', 'its test_id')
+    .addOption(data())
+    .requiredOption('--from <cell>', 'the cell that it is booked on')
+    .requiredOption('--to <cell>', 'the cell that it belongs to')
+    .action((test, options) => run(import('./verbs/move.js').then(({ move }) => move(test, options))));
+  cellwatch
     .command('recompute')
     .description('fold what is stored anew, by this program’s definition, and show what would change; changes nothing')
     .addOption(data())

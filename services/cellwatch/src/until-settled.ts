@@ -6,6 +6,7 @@ import { readPositions, readWaitingCells, type Pool } from '@cellwatch/timescale
 /** Which reader follows which topic, in the order of a record's journey. */
 const followers: [topic: string, readers: string[]][] = [
   [topics.facts, ['store']],
+  [topics.moves, ['store']],
   [topics.records, ['store', 'cycles', 'alerts.records']],
   [topics.rejects, ['store']],
   [topics.cycles, ['store', 'alerts.cycles']],

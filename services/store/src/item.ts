@@ -1,9 +1,10 @@
-import type { CellAlert, CellFacts, CycleSummary, RecordBatch, Reject } from '@cellwatch/events';
+import type { CellAlert, CellFacts, CycleSummary, RecordBatch, Reject, TestMove } from '@cellwatch/events';
 import type { DeadLetter } from '@cellwatch/timescale';
 
 interface Values {
   records: RecordBatch;
   facts: CellFacts;
+  move: TestMove;
   cycle: CycleSummary;
   alert: CellAlert;
   reject: Reject;

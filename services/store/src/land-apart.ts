@@ -16,9 +16,9 @@ export function isOfOnePart(error: unknown): boolean {
 
 /** Lands one part; where the tables refuse its data, by halves, until the one bad message is found and buried. */
 export async function landApart(parts: LandingParts, part: Part): Promise<void> {
-  const { stream, pool, log } = parts;
+  const { stream, log } = parts;
   try {
-    await landParts(pool, [part]);
+    await landParts(parts, [part]);
   } catch (error) {
     if (!isDataError(error)) throw error;
     const { messages } = part;
@@ -33,6 +33,6 @@ export async function landApart(parts: LandingParts, part: Part): Promise<void> 
     const reason = `store: ${(error as Error).message}`;
     log('buried', { topic: message.topic, partition: message.partition, position: message.position, reason });
     await buryMessage(stream, message, reason);
-    await landParts(pool, [{ ...part, messages: [] }]);
+    await landParts(parts, [{ ...part, messages: [] }]);
   }
 }

@@ -37,7 +37,7 @@ export function landingQueue(parts: LandingParts): LandingQueue {
     while (queue.length > 0) {
       const taken = take(queue);
       const error = await landParts(
-        parts.pool,
+        parts,
         taken.map(({ part }) => part),
       ).then(
         () => undefined,

@@ -5,6 +5,7 @@ import {
   parseCellFacts,
   parseCycleSummary,
   parseReject,
+  parseTestMove,
   topics,
   WireError,
 } from '@cellwatch/events';
@@ -14,6 +15,7 @@ import type { Item } from './item.js';
 const readers: Record<string, (message: Message) => Item> = {
   [topics.records]: ({ value }) => ({ kind: 'records', value: decodeRecordBatch(value) }),
   [topics.facts]: ({ value }) => ({ kind: 'facts', value: parseCellFacts(value) }),
+  [topics.moves]: ({ value }) => ({ kind: 'move', value: parseTestMove(value) }),
   [topics.cycles]: ({ value }) => ({ kind: 'cycle', value: parseCycleSummary(value) }),
   [topics.alerts]: ({ value }) => ({ kind: 'alert', value: parseCellAlert(value) }),
   [topics.rejects]: ({ value }) => ({ kind: 'reject', value: parseReject(value) }),

@@ -37,6 +37,10 @@ export async function startStore({ stream, database_url, log = () => undefined }
     facts(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);
     }
+    @EventPattern<string>(topics.moves)
+    moves(@Payload() slice: Slice): Promise<void> {
+      return reader.handle(slice);
+    }
     @EventPattern<string>(topics.cycles)
     cycles(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);

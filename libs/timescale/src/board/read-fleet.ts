@@ -71,7 +71,7 @@ export async function readFleet(client: Queryable): Promise<FleetCell[]> {
     left join lateral (
       select shown.*
       from (
-        select test_id from tests where tests.cell_id = cells.cell_id order by last_recorded_at desc limit 3
+        select cell_id, test_id from tests where tests.cell_id = cells.cell_id order by last_recorded_at desc limit 3
       ) newest
       cross join lateral (
         select min(first_record_index) as first_record_index from (
@@ -83,8 +83,10 @@ export async function readFleet(client: Queryable): Promise<FleetCell[]> {
       ) floor
       cross join lateral (
         select * from cycles_current
-        where cycles_current.cell_id = cells.cell_id and cycles_current.test_id = newest.test_id
+        where cycles_current.cell_id = newest.cell_id and cycles_current.test_id = newest.test_id
           and cycles_current.first_record_index >= floor.first_record_index
+        -- as a query of its own the view is asked for these rows alone; pulled up it would go through all
+        offset 0
       ) shown
       order by (status = 'complete') desc, derived_cycle_count desc limit 1
     ) cycle on true

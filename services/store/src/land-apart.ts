@@ -1,13 +1,8 @@
-import { buryMessage, FencedError, type Stream } from '@cellwatch/stream';
-import { isDataError, type Pool } from '@cellwatch/timescale';
+import { buryMessage, FencedError } from '@cellwatch/stream';
+import { isDataError } from '@cellwatch/timescale';
 import { landParts } from './land-parts.js';
+import type { LandingParts } from './landing-parts.js';
 import type { Part } from './part.js';
-
-export interface LandingParts {
-  stream: Stream;
-  pool: Pool;
-  log: (event: string, detail: object) => void;
-}
 
 /** Whether the trouble may lie in one of the parts alone, so that the others land without it. */
 export function isOfOnePart(error: unknown): boolean {

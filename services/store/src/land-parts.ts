@@ -13,7 +13,7 @@ import {
   readRoutes,
 } from '@cellwatch/timescale';
 import { valuesOf } from './item.js';
-import type { LandingParts } from './land-apart.js';
+import type { LandingParts } from './landing-parts.js';
 import type { Part } from './part.js';
 import { sendOn } from './send-on.js';
 

@@ -1,5 +1,6 @@
-import { isOfOnePart, landApart, type LandingParts } from './land-apart.js';
+import { isOfOnePart, landApart } from './land-apart.js';
 import { landParts } from './land-parts.js';
+import type { LandingParts } from './landing-parts.js';
 import type { Part } from './part.js';
 
 export interface LandingQueue {

@@ -1,4 +1,4 @@
-import { parseCellFacts, topics, type RecordBatch } from '@cellwatch/events';
+import { parseCellFacts, parseTestMove, topics, type RecordBatch } from '@cellwatch/events';
 import { inTransaction, landRecords } from '@cellwatch/timescale';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
 import { buildPage } from './build-page.js';
@@ -250,6 +250,33 @@ describe('declaring facts', () => {
   });
 });
 
+describe('moving a test', () => {
+  const move = (cell_id: string, test_id: string, body: unknown) =>
+    fetch(`${board.url}/api/cells/${cell_id}/tests/${encodeURIComponent(test_id)}/move`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+
+  test('is published for who lands it; what is not booked there, and nonsense, is refused', async () => {
+    const [{ test_id }] = (await get('/api/cells/assb-03')).body.tests;
+    const response = await move('assb-03', test_id, { to_cell_id: 'assb-05' });
+    expect(response.status).toBe(202);
+    const moved = await response.json();
+    expect(moved).toMatchObject({ cell_id: 'assb-03', test_id, to_cell_id: 'assb-05' });
+    const { rows } = await lab.pool.query<{ value: Buffer; key: string }>(
+      `select key, value from stream.messages where topic = $1`,
+      [topics.moves],
+    );
+    expect(rows.map(({ key, value }) => [key, parseTestMove(value)])).toEqual([['assb-03', moved]]);
+
+    expect((await move('assb-05', test_id, { to_cell_id: 'assb-03' })).status).toBe(404);
+    for (const body of [{ to_cell_id: 'assb-03' }, { to_cell_id: '' }, {}, null, [1]])
+      expect((await move('assb-03', test_id, body)).status).toBe(400);
+    expect(Number((await lab.stream.ends(topics.moves)).reduce((sum, end) => sum + end, 0))).toBe(1);
+  });
+});
+
 test('the health route says that database and stream answer', async () => {
   const { status, body } = await get('/api/health');
   expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 36 } });
@@ -273,6 +300,7 @@ describe('the OpenAPI document', () => {
       '/api/cells/{cell_id}/observations/{observation_id}/retract',
       '/api/cells/{cell_id}/observations/{observation_id}/sweep',
       '/api/cells/{cell_id}/records',
+      '/api/cells/{cell_id}/tests/{test_id}/move',
       '/api/dead-letters',
       '/api/health',
       '/api/live',

@@ -38,7 +38,7 @@ const offered = existsSync(debianFolder) && existsSync(debianTimescale);
       await migrate(pool);
       expect(await databaseFacts(pool)).toMatchObject({
         timescaledb: expect.any(String),
-        migrated: ['000001.sql', '000002.sql', '000003.timescale.sql'],
+        migrated: expect.arrayContaining(['000003.timescale.sql']),
       });
       const settings = await pool.query(
         `select d.time_interval::text, s.segmentby, s.orderby

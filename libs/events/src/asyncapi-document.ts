@@ -6,6 +6,7 @@ import { quantities, stepTypes } from './quantities.js';
 import { observationMessageSchema } from './observations/cell-observation-schema.js';
 import { recordsPerMessage } from './record-batch.js';
 import { rejectSchema } from './reject-schema.js';
+import { testMoveSchema } from './test-move-schema.js';
 import { partitionCount, topics } from './topics.js';
 
 /** Every topic with its key and its message, as an AsyncAPI 3 document: made of the very schemas that parse, so it cannot drift. */
@@ -18,6 +19,7 @@ export function asyncapiDocument(): object {
       'What a person measured of a cell by hand, or its retraction',
       observationMessageSchema,
     ),
+    TestMove: jsonMessage('A test that was booked on the wrong cell, and where it belongs', testMoveSchema),
     CycleSummary: jsonMessage('One charge and the discharge paired with it', cycleSummarySchema),
     CellAlert: jsonMessage('A rule that fired, with its evidence', cellAlertSchema),
   };
@@ -30,6 +32,7 @@ export function asyncapiDocument(): object {
       'CellObservation',
       'Observations as they are made, and as they are retracted',
     ),
+    moves: channel(topics.moves, 'TestMove', 'Tests that are moved to the cell that they belong to'),
     cycles: channel(topics.cycles, 'CycleSummary', 'Cycles as they close, and their corrections'),
     alerts: channel(topics.alerts, 'CellAlert', 'Alerts as they are raised, and their corrections'),
   };

@@ -19,6 +19,7 @@ test('the one door opens on purpose', () => {
     'parseCellObservation',
     'parseCycleSummary',
     'parseReject',
+    'parseTestMove',
     'partitionCount',
     'partitionOf',
     'quantise',

@@ -37,6 +37,7 @@ export {
   type Relaxation,
 } from './cycle-summary.js';
 export { type AlertRule, type CellAlert } from './cell-alert.js';
+export { type TestMove } from './test-move.js';
 export { type Reject, type RejectReason } from './reject.js';
 export { encodeRecordBatch } from './wire/encode-record-batch.js';
 export { decodeRecordBatch } from './wire/decode-record-batch.js';
@@ -52,6 +53,7 @@ export type { Attachment, CellObservation, ObservationRetraction, Sweep } from '
 export { knownObservations, type KnownObservation } from './observations/known-observations.js';
 export { declareObservation } from './observations/declare-observation.js';
 export { parseCellObservation } from './observations/parse-cell-observation.js';
+export { parseTestMove } from './parse-test-move.js';
 export { declareFacts } from './declare-facts.js';
 export { DeclarationError, type DeclarationIssue } from './declaration-error.js';
 export { warnings } from './warnings.js';

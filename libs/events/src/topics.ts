@@ -4,6 +4,7 @@ export const topics = {
   rejects: 'cycler.rejects',
   facts: 'cell.facts',
   observations: 'cell.observations',
+  moves: 'cell.moves',
   cycles: 'cell.cycles',
   alerts: 'cell.alerts',
 } as const;

@@ -2,6 +2,10 @@
 export interface FoldedCell<State> {
   cell_id: string;
   facts_version: string;
+  /** Which tests were the cell's when it was last folded from the tables: another number, and it is folded again. */
+  bookings: number;
+  /** Tests under the cell's name that belong to another cell: the store sends them there, and here they are passed over. */
+  moved_tests: ReadonlySet<string>;
   /** Of the results that follow in passing. */
   revision: number;
   state: State;

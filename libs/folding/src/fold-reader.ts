@@ -5,10 +5,12 @@ import {
   inTransaction,
   loadCheckpoints,
   readFacts,
+  readMovedTests,
   saveCheckpoints,
 } from '@cellwatch/timescale';
 import { checkpointOf, cellOf } from './checkpoint.js';
 import type { FoldedCell } from './cell.js';
+import { emptyCell } from './empty-cell.js';
 import type { Result } from './fold.js';
 import type { FoldParts } from './fold-parts.js';
 import { heldPartition, type HeldPartition } from './held-partition.js';
@@ -36,9 +38,15 @@ export function foldReader<Input, State, R extends Result>(parts: FoldParts<Inpu
       fold.reader,
       gained.map(({ partition }) => partition),
     );
+    const moved = await readMovedTests(
+      pool,
+      checkpoints.map(({ cell_id }) => cell_id),
+    );
     gained.forEach(({ partition }, index) => held.set(partition, heldPartition(partition, next[index])));
-    for (const checkpoint of checkpoints)
-      held.get(checkpoint.partition)?.cells.set(checkpoint.cell_id, cellOf(checkpoint, fold.topic));
+    for (const checkpoint of checkpoints) {
+      const cell = cellOf(checkpoint, moved.get(checkpoint.cell_id) ?? new Set(), fold);
+      held.get(checkpoint.partition)?.cells.set(cell.cell_id, cell);
+    }
     return next;
   }
 
@@ -79,7 +87,7 @@ export function foldReader<Input, State, R extends Result>(parts: FoldParts<Inpu
       await saveCheckpoints(
         client,
         fold.reader,
-        [...touched].map((cell) => checkpointOf(cell, partition.partition, fold.topic)),
+        [...touched].map((cell) => checkpointOf(cell, partition.partition, fold)),
       );
     });
     partition.next = next;
@@ -87,16 +95,7 @@ export function foldReader<Input, State, R extends Result>(parts: FoldParts<Inpu
 
   async function newCell(partition: HeldPartition<State>, cell_id: string): Promise<FoldedCell<State>> {
     const facts = await readFacts(pool, cell_id);
-    const cell: FoldedCell<State> = {
-      cell_id,
-      facts_version: facts.facts_version,
-      revision: 1,
-      state: fold.initial(facts),
-      covers: 0,
-      dirty: null,
-      barrier: null,
-      stalled: null,
-    };
+    const cell = emptyCell(fold, facts);
     partition.cells.set(cell_id, cell);
     return cell;
   }

@@ -18,17 +18,23 @@ export interface Fold<Input, State, R extends Result> {
   /** Names the reader: its group, its positions, its checkpoints. */
   reader: string;
   topic: string;
+  /** Of `State` and of all arithmetic behind it: what was saved under another one is not evolved but folded again. */
+  version: string;
   resultsTopic: string;
   /** Throws what `isBad` knows for bytes that are not ours. */
   decode(value: Uint8Array): Input;
   isBad(error: unknown): boolean;
   /** Whose input it is. */
   cell(input: Input): string;
+  /** Which test it is of, where the input is records: of a test that was moved, what comes under the old cell is passed over. */
+  test?(input: Input): string;
   initial(facts: CellFacts): State;
   /** May reuse `state`. `disordered`: this input cannot be folded in passing; the cell is folded again from the tables. */
   evolve(state: State, input: Input): { state: State; results: R[]; disordered: boolean };
   /** A cell's whole input in order, as landed, in the snapshot of `client`. */
   stored(client: PoolClient, facts: CellFacts): AsyncIterable<Input>;
+  /** What is stored are results, which land one after the other: out of order there, some corrections are still to come. */
+  storedMaySettle?: boolean;
   /** What is published for the cell under these facts: the highest revision of each key, retracted ones included. */
   published(client: PoolClient, facts: CellFacts): Promise<R[]>;
   /** The natural key of a result, without its revision. */

@@ -3,6 +3,7 @@ import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { RethrowFilter, StreamStrategy, type ReadingProgress, type Slice } from '@cellwatch/stream';
+import { outdateCheckpoints } from '@cellwatch/timescale';
 import type { Result } from './fold.js';
 import type { FoldParts } from './fold-parts.js';
 import { foldReader } from './fold-reader.js';
@@ -21,7 +22,8 @@ export interface RunningFold {
 export async function startFold<Input, State, R extends Result>(
   parts: FoldParts<Input, State, R>,
 ): Promise<RunningFold> {
-  const { stream, fold } = parts;
+  const { stream, pool, fold } = parts;
+  await outdateCheckpoints(pool, fold.reader, fold.version);
   const reader = foldReader(parts);
 
   @Controller()

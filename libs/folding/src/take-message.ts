@@ -19,6 +19,7 @@ export async function takeMessage<Input, State, R extends Result>(
     cell.dirty = cell.covers;
     return [];
   }
+  if (fold.test && cell.moved_tests.has(fold.test(input))) return [];
   try {
     const { state, results, disordered } = fold.evolve(cell.state, input);
     cell.state = state;

@@ -9,6 +9,16 @@ export {
   type EmbeddedOptions,
   type EmbeddedPostgres,
 } from './embedded/start-embedded-postgres.js';
+export { readCellIds } from './cells/read-cell-ids.js';
+export { readCellVersions, type CellVersion } from './cells/read-cell-versions.js';
+export { acceptDefinition } from './definitions/accept-definition.js';
+export { acceptFirstDefinition } from './definitions/accept-first-definition.js';
+export { readAcceptedDefinition } from './definitions/read-accepted-definition.js';
+export { findBooking } from './moves/find-booking.js';
+export { landMoves } from './moves/land-moves.js';
+export { lockBookings } from './moves/lock-bookings.js';
+export { readMovedTests } from './moves/read-moved-tests.js';
+export { readRoutes, type Route } from './moves/read-routes.js';
 export { type Position } from './positions/position.js';
 export { advancePositions } from './positions/advance-positions.js';
 export { claimPositions } from './positions/claim-positions.js';
@@ -17,6 +27,7 @@ export { type Checkpoint } from './checkpoints/checkpoint.js';
 export { clearCrashes } from './checkpoints/clear-crashes.js';
 export { countCrash } from './checkpoints/count-crash.js';
 export { loadCheckpoints } from './checkpoints/load-checkpoints.js';
+export { outdateCheckpoints } from './checkpoints/outdate-checkpoints.js';
 export { readWaitingCells } from './checkpoints/read-waiting-cells.js';
 export { saveCheckpoints } from './checkpoints/save-checkpoints.js';
 export { landFacts } from './facts/land-facts.js';
@@ -45,7 +56,9 @@ export { readCell, type SeenCell } from './board/read-cell.js';
 export { readCellCycles } from './board/read-cell-cycles.js';
 export { readCellTests, type CellTest } from './board/read-cell-tests.js';
 export { readCurrentAlerts } from './board/read-current-alerts.js';
+export { readCycleVersions, type CycleVersion } from './board/read-cycle-versions.js';
 export { readDeadLetters, type BuriedLetter } from './board/read-dead-letters.js';
+export { readFactsHistory, type DeclaredFacts } from './board/read-facts-history.js';
 export { readFleet, type FleetCell } from './board/read-fleet.js';
 export { readRejects, type LandedReject } from './board/read-rejects.js';
 export { readThinnedRecords } from './board/read-thinned-records.js';

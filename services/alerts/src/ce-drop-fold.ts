@@ -1,5 +1,5 @@
 import { parseCycleSummary, topics, WireError, type CellAlert, type CycleSummary } from '@cellwatch/events';
-import { evolveCeDrop, initialCeDropState, type CeDropState } from '@cellwatch/detection';
+import { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } from '@cellwatch/detection';
 import { definitionVersion } from '@cellwatch/electrochem';
 import type { Fold } from '@cellwatch/folding';
 import { readPublishedAlerts, readCurrentCycles } from '@cellwatch/timescale';
@@ -13,13 +13,16 @@ interface State {
 export const ceDropFold: Fold<CycleSummary[], State, CellAlert> = {
   reader: 'alerts.cycles',
   topic: topics.cycles,
+  version: `${ceDropVersion} of ${definitionVersion}`,
   resultsTopic: topics.alerts,
   // A cell that was once corrected publishes under a higher revision ever after; to the rule only the order of cycles counts.
   decode: (value) => [parseCycleSummary(value)].map((cycle) => (cycle.retracted ? cycle : { ...cycle, revision: 1 })),
   isBad: (error) => error instanceof WireError,
   cell: ([cycle]) => cycle.cell_id,
   initial: (facts) => ({ facts_version: facts.facts_version, rule: initialCeDropState(facts) }),
-  evolve(state, cycles) {
+  evolve(state, published) {
+    // During a change of definition the topic has a cycle once under each: this rule judges those of its own program's alone.
+    const cycles = published.filter(({ definition_version }) => definition_version === definitionVersion);
     // Cycles computed with other facts: only the table says which are current.
     if (cycles.some((cycle) => cycle.facts_version !== state.facts_version))
       return { state, results: [], disordered: true };
@@ -31,6 +34,7 @@ export const ceDropFold: Fold<CycleSummary[], State, CellAlert> = {
     // To the rule a refold is a first telling: what was corrected is in order now.
     yield cycles.filter((cycle) => !cycle.retracted).map((cycle) => ({ ...cycle, revision: 1 }));
   },
+  storedMaySettle: true,
   published: (client, { cell_id, facts_version }) => readPublishedAlerts(client, cell_id, ['CE_DROP'], facts_version),
   key: alertKey,
 };

@@ -11,6 +11,7 @@ import { factsController } from './api/facts-controller.js';
 import { healthController } from './api/health-controller.js';
 import { liveController } from './api/live-controller.js';
 import { largestObservation_bytes, observationsController, observationsPath } from './api/observations-controller.js';
+import { testsController } from './api/tests-controller.js';
 import { troublesController } from './api/troubles-controller.js';
 import { checkExposure } from './check-exposure.js';
 import { describeApi } from './describe-api.js';
@@ -69,6 +70,7 @@ export async function startBoard({
         cellsController(pool),
         factsController(pool, stream),
         observationsController(pool, stream),
+        testsController(pool, stream),
         troublesController(pool),
         liveController(hub),
         healthController(ready),

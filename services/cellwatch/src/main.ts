@@ -15,6 +15,11 @@ function port(text: string): number {
   return value;
 }
 
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number, 0 or more');
+  return Number(text);
+}
+
 const data = () =>
   new Option('--data <folder>', 'where the embedded database lives').default('.cellwatch').env('CELLWATCH_DATA');
 const cell = () => new Option('--cell <name or file>', 'the cell’s name, or its facts (YAML or JSON)');
@@ -101,6 +106,30 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .argument('<file>', 'a list of observations (YAML or JSON)')
     .addOption(data())
     .action((path, options) => run(import('./verbs/observe.js').then(({ observe }) => observe(path, options))));
+  cellwatch
+    .command('move')
+    .description('move a test that was booked on the wrong cell; what comes of it later goes to the new one too')
+    .argument('<test>', 'its test_id')
+    .addOption(data())
+    .requiredOption('--from <cell>', 'the cell that it is booked on')
+    .requiredOption('--to <cell>', 'the cell that it belongs to')
+    .action((test, options) => run(import('./verbs/move.js').then(({ move }) => move(test, options))));
+  cellwatch
+    .command('history')
+    .description('under which facts and definitions a cell’s cycles were computed, and a cycle’s values under each')
+    .argument('<cell>', 'its cell_id')
+    .addOption(data())
+    .addOption(new Option('--cycle <number>', 'every value of this cycle (derived_cycle_count)').argParser(whole))
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((cell_id, options) => run(import('./verbs/history.js').then(({ history }) => history(cell_id, options))));
+  cellwatch
+    .command('recompute')
+    .description('fold what is stored anew, by this program’s definition, and show what would change; changes nothing')
+    .addOption(data())
+    .addOption(new Option('--cell <id>', 'only this cell; may be given again').default([]).argParser(collect))
+    .addOption(new Option('--accept', 'show, then let everything that is shown follow this definition').default(false))
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((options) => run(import('./verbs/recompute.js').then(({ recompute }) => recompute(options))));
   cellwatch
     .command('doctor')
     .description('what is reachable, which versions, what is wrong and how to mend it')

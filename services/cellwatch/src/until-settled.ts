@@ -7,11 +7,14 @@ import { readPositions, readWaitingCells, type Pool } from '@cellwatch/timescale
 const followers: [topic: string, readers: string[]][] = [
   [topics.facts, ['store']],
   [topics.observations, ['store']],
+  [topics.moves, ['store']],
   [topics.records, ['store', 'cycles', 'alerts.records']],
   [topics.rejects, ['store']],
   [topics.cycles, ['store', 'alerts.cycles']],
   [topics.alerts, ['store']],
 ];
+/** That fold cells again when something came late. */
+const folds = ['cycles', 'alerts.records', 'alerts.cycles'];
 
 /** Resolves when everything published for these cells so far has been landed, folded, folded again where late, and landed. */
 export async function untilSettled(
@@ -24,7 +27,7 @@ export async function untilSettled(
   const gone = new AbortController();
   failed.catch(() => gone.abort());
   for (const [topic, readers] of followers) {
-    if (topic === topics.cycles) await until(async () => (await readWaitingCells(pool, cell_ids)).length === 0);
+    if (topic === topics.cycles || topic === topics.alerts) await until(isFolded);
     const ends = await stream.ends(topic);
     for (const reader of readers)
       await until(
@@ -37,7 +40,11 @@ export async function untilSettled(
         partitions.every((partition) => ends[partition] === 0),
       );
   }
-  await until(async () => (await readWaitingCells(pool, cell_ids)).length === 0);
+  await until(isFolded);
+
+  async function isFolded(): Promise<boolean> {
+    return (await readWaitingCells(pool, cell_ids, folds)).length === 0;
+  }
 
   async function until(condition: () => Promise<boolean>, already = false): Promise<void> {
     while (!already && !(await condition())) {

@@ -6,10 +6,12 @@ import { readCellRecords, readCurrentCycles } from '@cellwatch/timescale';
 export const cyclesFold: Fold<RecordBatch, CyclingState, CycleSummary> = {
   reader: 'cycles',
   topic: topics.records,
+  version: String(definitionVersion),
   resultsTopic: topics.cycles,
   decode: decodeRecordBatch,
   isBad: (error) => error instanceof WireError,
   cell: (batch) => batch.cell_id,
+  test: (batch) => batch.test_id,
   initial: initialCyclingState,
   evolve(state, batch) {
     const evolved = evolveCycling(state, batch);

@@ -6,6 +6,7 @@ import type {
   ObservationRetraction,
   RecordBatch,
   Reject,
+  TestMove,
 } from '@cellwatch/events';
 import type { DeadLetter } from '@cellwatch/timescale';
 
@@ -13,6 +14,7 @@ interface Values {
   records: RecordBatch;
   facts: CellFacts;
   observation: CellObservation | ObservationRetraction;
+  move: TestMove;
   cycle: CycleSummary;
   alert: CellAlert;
   reject: Reject;

@@ -1,13 +1,8 @@
-import { buryMessage, FencedError, type Stream } from '@cellwatch/stream';
-import { isDataError, type Pool } from '@cellwatch/timescale';
+import { buryMessage, FencedError } from '@cellwatch/stream';
+import { isDataError } from '@cellwatch/timescale';
 import { landParts } from './land-parts.js';
+import type { LandingParts } from './landing-parts.js';
 import type { Part } from './part.js';
-
-export interface LandingParts {
-  stream: Stream;
-  pool: Pool;
-  log: (event: string, detail: object) => void;
-}
 
 /** Whether the trouble may lie in one of the parts alone, so that the others land without it. */
 export function isOfOnePart(error: unknown): boolean {
@@ -16,9 +11,9 @@ export function isOfOnePart(error: unknown): boolean {
 
 /** Lands one part; where the tables refuse its data, by halves, until the one bad message is found and buried. */
 export async function landApart(parts: LandingParts, part: Part): Promise<void> {
-  const { stream, pool, log } = parts;
+  const { stream, log } = parts;
   try {
-    await landParts(pool, [part]);
+    await landParts(parts, [part]);
   } catch (error) {
     if (!isDataError(error)) throw error;
     const { messages } = part;
@@ -33,6 +28,6 @@ export async function landApart(parts: LandingParts, part: Part): Promise<void> 
     const reason = `store: ${(error as Error).message}`;
     log('buried', { topic: message.topic, partition: message.partition, position: message.position, reason });
     await buryMessage(stream, message, reason);
-    await landParts(pool, [{ ...part, messages: [] }]);
+    await landParts(parts, [{ ...part, messages: [] }]);
   }
 }

@@ -6,28 +6,42 @@ import {
   landCycles,
   landDeadLetters,
   landFacts,
+  landMoves,
   landObservations,
   landRecords,
   landRejects,
-  type Pool,
+  lockBookings,
+  readRoutes,
 } from '@cellwatch/timescale';
 import { valuesOf } from './item.js';
+import type { LandingParts } from './landing-parts.js';
 import type { Part } from './part.js';
+import { sendOn } from './send-on.js';
 
-/** Lands parts of different partitions in one transaction, with all their positions. Throws FencedError when any has moved. */
-export async function landParts(pool: Pool, parts: readonly Part[]): Promise<void> {
+/**
+ * Lands parts of different partitions in one transaction, with all their positions. Records of a test that was moved are not
+ * landed but sent on under the name of its new cell, before the positions move: a crash in between sends them once more.
+ * Throws FencedError when any position has moved.
+ */
+export async function landParts({ stream, pool }: LandingParts, parts: readonly Part[]): Promise<void> {
   const items = parts.flatMap(({ messages }) => messages.map(({ item }) => item));
+  const moves = valuesOf(items, 'move');
   await inTransaction(pool, async (client) => {
     if (!(await advancePositions(client, 'store', parts))) {
       const places = parts.map(({ topic, partition, expected }) => `${topic}/${partition}@${expected}`);
       throw new FencedError(`store: another member has moved one of ${places.join(', ')}`);
     }
+    await lockBookings(client, { alone: moves.length > 0 });
     await landFacts(client, valuesOf(items, 'facts'));
     await landObservations(client, valuesOf(items, 'observation'));
-    await landRecords(client, valuesOf(items, 'records'));
+    await landMoves(client, moves);
+    const records = valuesOf(items, 'records');
+    const { here, elsewhere } = sendOn(records, await readRoutes(client, records));
+    await landRecords(client, here);
     await landCycles(client, valuesOf(items, 'cycle'));
     await landAlerts(client, valuesOf(items, 'alert'));
     await landRejects(client, valuesOf(items, 'reject'));
     await landDeadLetters(client, valuesOf(items, 'dead_letter'));
+    if (elsewhere.length > 0) await stream.publish(elsewhere);
   });
 }

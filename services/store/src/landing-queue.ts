@@ -1,5 +1,6 @@
-import { isOfOnePart, landApart, type LandingParts } from './land-apart.js';
+import { isOfOnePart, landApart } from './land-apart.js';
 import { landParts } from './land-parts.js';
+import type { LandingParts } from './landing-parts.js';
 import type { Part } from './part.js';
 
 export interface LandingQueue {
@@ -37,7 +38,7 @@ export function landingQueue(parts: LandingParts): LandingQueue {
     while (queue.length > 0) {
       const taken = take(queue);
       const error = await landParts(
-        parts.pool,
+        parts,
         taken.map(({ part }) => part),
       ).then(
         () => undefined,

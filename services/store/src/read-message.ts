@@ -6,6 +6,7 @@ import {
   parseCellObservation,
   parseCycleSummary,
   parseReject,
+  parseTestMove,
   topics,
   WireError,
 } from '@cellwatch/events';
@@ -16,6 +17,7 @@ const readers: Record<string, (message: Message) => Item> = {
   [topics.records]: ({ value }) => ({ kind: 'records', value: decodeRecordBatch(value) }),
   [topics.facts]: ({ value }) => ({ kind: 'facts', value: parseCellFacts(value) }),
   [topics.observations]: ({ value }) => ({ kind: 'observation', value: parseCellObservation(value) }),
+  [topics.moves]: ({ value }) => ({ kind: 'move', value: parseTestMove(value) }),
   [topics.cycles]: ({ value }) => ({ kind: 'cycle', value: parseCycleSummary(value) }),
   [topics.alerts]: ({ value }) => ({ kind: 'alert', value: parseCellAlert(value) }),
   [topics.rejects]: ({ value }) => ({ kind: 'reject', value: parseReject(value) }),

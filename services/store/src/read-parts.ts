@@ -1,7 +1,7 @@
 import { WireError } from '@cellwatch/events';
 import { buryMessage, type Message, type Slice } from '@cellwatch/stream';
 import { rowsOf } from './item.js';
-import type { LandingParts } from './land-apart.js';
+import type { LandingParts } from './landing-parts.js';
 import type { Part } from './part.js';
 import { readMessage } from './read-message.js';
 

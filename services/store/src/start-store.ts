@@ -41,6 +41,10 @@ export async function startStore({ stream, database_url, log = () => undefined }
     observations(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);
     }
+    @EventPattern<string>(topics.moves)
+    moves(@Payload() slice: Slice): Promise<void> {
+      return reader.handle(slice);
+    }
     @EventPattern<string>(topics.cycles)
     cycles(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);

@@ -1,6 +1,6 @@
 import { FencedError, OutageError, type Reader, type Slice, type TopicPartition } from '@cellwatch/stream';
 import { claimPositions, inTransaction, isOutage } from '@cellwatch/timescale';
-import type { LandingParts } from './land-apart.js';
+import type { LandingParts } from './landing-parts.js';
 import { landingQueue } from './landing-queue.js';
 import { readParts } from './read-parts.js';
 

@@ -69,20 +69,25 @@ export async function readFleet(client: Queryable): Promise<FleetCell[]> {
       select sum(record_count) as record_count from tests where tests.cell_id = cells.cell_id
     ) totals on true
     left join lateral (
-      select * from (
-        select distinct on (newest.test_id, recent.first_record_index) recent.*
-        from (
-          select test_id from tests where tests.cell_id = cells.cell_id order by last_recorded_at desc limit 3
-        ) newest
-        cross join lateral (
-          select * from cycles
+      select shown.*
+      from (
+        select cell_id, test_id from tests where tests.cell_id = cells.cell_id order by last_recorded_at desc limit 3
+      ) newest
+      cross join lateral (
+        select min(first_record_index) as first_record_index from (
+          select first_record_index from cycles
           where cycles.cell_id = cells.cell_id and cycles.test_id = newest.test_id
             and cycles.facts_version = cells.facts_version
-          order by first_record_index desc, definition_version desc, revision desc limit 20
+          order by first_record_index desc limit 20
         ) recent
-        order by newest.test_id, recent.first_record_index, recent.definition_version desc, recent.revision desc
-      ) latest
-      where not retracted
+      ) floor
+      cross join lateral (
+        select * from cycles_current
+        where cycles_current.cell_id = newest.cell_id and cycles_current.test_id = newest.test_id
+          and cycles_current.first_record_index >= floor.first_record_index
+        -- as a query of its own the view is asked for these rows alone; pulled up it would go through all
+        offset 0
+      ) shown
       order by (status = 'complete') desc, derived_cycle_count desc limit 1
     ) cycle on true
     left join (

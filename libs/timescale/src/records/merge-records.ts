@@ -6,7 +6,9 @@ import type { EncodedCopy } from './encode-copy.js';
 import { updateMergedTests } from './update-merged-tests.js';
 
 const values = ['recorded_at', ...quantityColumns, 'cycler_state'];
-const columns = ['test_key', 'record_index', 'exported_at', ...values];
+/** Of a record, without the test that it is of. */
+export const recordColumns = ['record_index', 'exported_at', ...values];
+const columns = ['test_key', ...recordColumns];
 const of = (table: string, names: string[]) => names.map((name) => `${table}.${name}`).join(', ');
 /** Of several values of one key the later export wins, then the larger content; what is there already wins a tie. */
 const byRank = ['exported_at', 'recorded_at', ...quantityColumns, 'cycler_state collate "C"', 'stored']
@@ -23,13 +25,23 @@ export interface Merged {
  * takes its old row away. Keeps the tests' rows right.
  */
 export async function mergeRecords(client: PoolClient, encoded: EncodedCopy, test_keys: number[]): Promise<Merged> {
+  await prepareMerge(client);
+  await copyRecords(client, 'staged', encoded);
+  return mergeStaged(client, test_keys);
+}
+
+/** An empty table `staged` for what is to be merged in this transaction. */
+export async function prepareMerge(client: PoolClient): Promise<void> {
   await client.query(
     `create temporary table if not exists staged (like scaled.records) on commit delete rows;
     create temporary table if not exists winners (like scaled.records, old_recorded_at timestamptz, changed boolean)
       on commit delete rows;
     truncate staged, winners`,
   );
-  await copyRecords(client, 'staged', encoded);
+}
+
+/** Lands what is `staged`, all of it of these tests. */
+export async function mergeStaged(client: PoolClient, test_keys: number[]): Promise<Merged> {
   await client.query(`analyze staged`);
   // The tests' own span keeps the look for old rows to the chunks that can hold them.
   const { rows: spans } = await client.query<{ first: string; last: string }>(

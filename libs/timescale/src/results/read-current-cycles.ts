@@ -1,7 +1,7 @@
 import type { CycleSummary } from '@cellwatch/events';
 import type { Queryable } from '../pool.js';
 
-/** What has landed for a cell under these versions: the highest revision of each key, retracted ones included. */
+/** What has landed for a cell under these versions: the highest revision of each key, retracted ones included; in order of the cell's life. */
 export async function readCurrentCycles(
   client: Queryable,
   cell_id: string,
@@ -14,7 +14,8 @@ export async function readCurrentCycles(
       from cycles
       where cell_id = $1 and definition_version = $2 and facts_version = $3
       order by test_id, first_record_index, revision desc
-    ) latest`,
+    ) latest
+    order by derived_cycle_count, started_at_unix_second, test_id collate "C", first_record_index`,
     [cell_id, definition_version, facts_version],
   );
   return rows.map(({ cycle }) => cycle);

@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path';
-import { definitionVersion } from '@cellwatch/electrochem';
 import { encodeResult, noFacts, topics, type CellFacts, type CycleSummary } from '@cellwatch/events';
 import { ingestFile, type Tally } from '@cellwatch/ingest';
-import { openPool, readCurrentCycles, readFacts, type Pool } from '@cellwatch/timescale';
+import { findBooking, openPool, readCellCycles, readFacts, type Pool } from '@cellwatch/timescale';
 import { attach, type Attached } from '../attach.js';
 import { cycleTable } from '../cycle-table.js';
 import { exitCodes } from '../exit-codes.js';
@@ -25,6 +24,8 @@ export interface ImportOptions {
 interface Imported {
   path: string;
   tally: Tally;
+  /** Whose its test is: the cell that the file says, or the one that it was moved to. */
+  cell_id: string | null;
 }
 
 /** Takes files through the whole pipeline and prints what came of each. */
@@ -44,10 +45,14 @@ export async function importFiles(paths: string[], options: ImportOptions): Prom
         bar.show(share, `${records} records`),
       );
       bar.done();
-      imported.push({ path, tally });
+      imported.push({ path, tally, cell_id: null });
     }
     const cells = [...new Set(imported.flatMap(({ tally }) => tally.cell_id ?? []))];
     await untilSettled(pool, attached.stream, cells, attached.failed);
+    for (const one of imported) one.cell_id = await bookingOf(pool, one.tally);
+    // What was sent on to another cell is under way there.
+    const others = imported.flatMap(({ cell_id }) => cell_id ?? []).filter((cell_id) => !cells.includes(cell_id));
+    if (others.length > 0) await untilSettled(pool, attached.stream, others, attached.failed);
     return await report(pool, imported, options.cycles || files.length === 1);
   } finally {
     await pool.end();
@@ -63,18 +68,18 @@ async function declare({ stream, failed }: Attached, pool: Pool, facts: CellFact
 async function report(pool: Pool, imported: Imported[], withCycles: boolean): Promise<number> {
   const rows: (string | number)[][] = [];
   const tables: string[] = [];
-  for (const { path, tally } of imported) {
-    const cycles = await cyclesOf(pool, tally);
+  for (const { path, tally, cell_id } of imported) {
+    const cycles = await cyclesOf(pool, tally, cell_id);
     const refused = Object.entries(tally.rejects);
     rows.push([
       basename(path),
-      tally.test?.cell_id ?? '-',
+      cell_id ?? '-',
       tally.records,
       cycles.length,
       refused.reduce((sum, [, { count }]) => sum + count, 0),
       [
         ...(tally.test && tally.records > 0 && cycles.length === 0
-          ? [whyNoCycle(await readFacts(pool, tally.test.cell_id))]
+          ? [whyNoCycle(await readFacts(pool, cell_id ?? tally.test.cell_id))]
           : []),
         ...refused.map(
           ([reason, { count, first }]) => `${count} ${reason}: ${first.replace(resolve(path), basename(path))}`,
@@ -89,9 +94,12 @@ async function report(pool: Pool, imported: Imported[], withCycles: boolean): Pr
   return rows.some((row) => row[4] !== 0) ? exitCodes.someRefused : exitCodes.ok;
 }
 
-async function cyclesOf(pool: Pool, { test }: Tally): Promise<CycleSummary[]> {
-  if (!test) return [];
-  const { facts_version } = await readFacts(pool, test.cell_id);
-  const cycles = await readCurrentCycles(pool, test.cell_id, definitionVersion, facts_version);
-  return cycles.filter((cycle) => cycle.test_id === test.test_id && !cycle.retracted);
+async function bookingOf(pool: Pool, { test }: Tally): Promise<string | null> {
+  return test && findBooking(pool, test.cell_id, test.test_id);
+}
+
+async function cyclesOf(pool: Pool, { test }: Tally, cell_id: string | null): Promise<CycleSummary[]> {
+  if (!test || cell_id === null) return [];
+  const cycles = await readCellCycles(pool, cell_id);
+  return cycles.filter((cycle) => cycle.test_id === test.test_id);
 }

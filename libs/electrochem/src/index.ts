@@ -25,3 +25,12 @@ export { meanVoltage } from './mean-voltage.js';
 export { oneCCurrent } from './one-c-current.js';
 export { specificCapacity } from './specific-capacity.js';
 export { voltageHysteresis } from './voltage-hysteresis.js';
+
+export { groupCells, type CellGroup } from './groups/group-cells.js';
+export { groupStatistics, type GroupStatistics } from './groups/group-statistics.js';
+export { lifeOf, type Life, type LifeCycle } from './groups/life-of.js';
+export { replicateDisagrees, type Disagreement } from './groups/replicate-disagrees.js';
+export { retentionOfAll } from './groups/retention-of-all.js';
+export { retentionOfSurvivors, type LivedCell, type RetentionAtCycle } from './groups/retention-of-survivors.js';
+export { studentTQuantile } from './groups/student-t-quantile.js';
+export { survival, type Survival, type SurvivalStep } from './groups/survival.js';

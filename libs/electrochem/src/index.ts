@@ -27,10 +27,14 @@ export { specificCapacity } from './specific-capacity.js';
 export { voltageHysteresis } from './voltage-hysteresis.js';
 
 export { groupCells, type CellGroup } from './groups/group-cells.js';
+export { groupCurve, type CurvePoint } from './groups/group-curve.js';
 export { groupStatistics, type GroupStatistics } from './groups/group-statistics.js';
+export { latestCommonCycle } from './groups/latest-common-cycle.js';
 export { lifeOf, type Life, type LifeCycle } from './groups/life-of.js';
+export { livedCell } from './groups/lived-cell.js';
 export { replicateDisagrees, type Disagreement } from './groups/replicate-disagrees.js';
 export { retentionOfAll } from './groups/retention-of-all.js';
 export { retentionOfSurvivors, type LivedCell, type RetentionAtCycle } from './groups/retention-of-survivors.js';
+export { reversibleCapacity, type ReversibleCapacity } from './groups/reversible-capacity.js';
 export { studentTQuantile } from './groups/student-t-quantile.js';
 export { survival, type Survival, type SurvivalStep } from './groups/survival.js';

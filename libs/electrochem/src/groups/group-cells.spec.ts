@@ -14,9 +14,9 @@ test('equal factors are one group, in whatever order they were written', () => {
     cell('d', { pressure: 40, temperature: 25 }),
   ];
   const expected = [
-    ['pressure 5, temperature 60', 'b'],
-    ['pressure 40, temperature 25', 'd'],
-    ['pressure 40, temperature 60', 'a', 'c'],
+    ['pressure = 5, temperature = 60', 'b'],
+    ['pressure = 40, temperature = 25', 'd'],
+    ['pressure = 40, temperature = 60', 'a', 'c'],
   ];
   expect(told(facts)).toEqual(expected);
   expect(told([...facts].reverse())).toEqual(expected);
@@ -37,9 +37,9 @@ test('a number and the text that prints it are one value; texts come after numbe
       cell('missing', { anode: 'Si' }),
     ]),
   ).toEqual([
-    ['pressure 40', 'number', 'quoted'],
-    ['pressure none', 'text'],
-    ['anode Si', 'missing'],
+    ['pressure = 40', 'number', 'quoted'],
+    ['pressure = none', 'text'],
+    ['anode = Si', 'missing'],
   ]);
 });
 

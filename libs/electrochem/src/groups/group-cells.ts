@@ -1,7 +1,7 @@
 import type { CellFacts } from '@cellwatch/events';
 
 export interface CellGroup {
-  /** The factors in words, `pressure 40, temperature 60`; `no factors` where none are declared. */
+  /** The factors in words, `pressure = 40, temperature = 60`; `no factors` where none are declared. */
   group: string;
   factors: Record<string, string | number>;
   /** The replicates, by `replicate`, then by name. */
@@ -43,7 +43,7 @@ function sorted(factors: Record<string, string | number>): Record<string, string
 }
 
 function wordsOf(factors: Record<string, string | number>): string {
-  const words = Object.entries(factors).map(([name, value]) => `${name} ${value}`);
+  const words = Object.entries(factors).map(([name, value]) => `${name} = ${value}`);
   return words.length > 0 ? words.join(', ') : 'no factors';
 }
 

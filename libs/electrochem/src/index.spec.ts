@@ -26,7 +26,9 @@ test('the public face changes on purpose', () => {
     'retentionOfSurvivors',
     'reversibleCapacity',
     'specificCapacity',
+    'spreadLimits',
     'studentTQuantile',
+    'summariseCampaign',
     'survival',
     'voltageHysteresis',
   ]);

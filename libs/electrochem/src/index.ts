@@ -36,5 +36,13 @@ export { replicateDisagrees, type Disagreement } from './groups/replicate-disagr
 export { retentionOfAll } from './groups/retention-of-all.js';
 export { retentionOfSurvivors, type LivedCell, type RetentionAtCycle } from './groups/retention-of-survivors.js';
 export { reversibleCapacity, type ReversibleCapacity } from './groups/reversible-capacity.js';
+export { spreadLimits } from './groups/spread-limits.js';
 export { studentTQuantile } from './groups/student-t-quantile.js';
 export { survival, type Survival, type SurvivalStep } from './groups/survival.js';
+export {
+  summariseCampaign,
+  type CampaignCycle,
+  type CampaignGroup,
+  type CampaignStatistics,
+  type CampaignSummary,
+} from './groups/summarise-campaign.js';

@@ -17,7 +17,10 @@ const compareText = (one: string, other: string) => natural.compare(one, other) 
  * The order of groups and cells follows from the facts alone, whatever the order of the argument: groups by their factors in
  * order of the factors' names (a missing factor first, numbers by size and before texts), cells by replicate and name.
  *
- * @quantity group of replicates
+ * @quantity Groups of replicates
+ * @symbol none
+ * @unit none
+ * @formula cells with equal factors
  * @convention a number and the text that prints it are one value (`40` and `"40"`); cells without factors are one group
  * @source design of this project: an average of replicates is over cells that differ in nothing that was varied
  */

@@ -9,7 +9,9 @@ export interface CurvePoint extends GroupStatistics {
  *
  * `cells` holds one list of values per cell, each in any order; a cell counts once per cycle (of two, its last).
  *
- * @quantity group curve
+ * @quantity Group curve
+ * @symbol x̄(N), s(N)
+ * @unit that of the values
  * @formula x̄(N), s(N) over the cells with a value at N
  * @convention n falls as cells end: show it, for a mean of fewer cells may jump
  * @source design of this project

@@ -18,7 +18,7 @@ export interface GroupStatistics {
 /**
  * Statistics of one value per cell; nulls, of cells that have none, are left out. Null where no cell has one.
  *
- * @quantity mean, standard deviation and 95 % confidence interval of a group
+ * @quantity Mean, standard deviation and 95 % confidence interval of a group
  * @symbol x̄, s, x̄ ± t_{0.975,n−1}·s/√n
  * @unit that of the values
  * @formula x̄ = Σx/n; s = √(Σ(x − x̄)²/(n − 1)); half-width = t_{0.975,n−1}·s/√n
@@ -29,7 +29,8 @@ export function groupStatistics(values: readonly (number | null)[]): GroupStatis
   const known = values.filter((value) => value !== null);
   const n = known.length;
   if (n === 0) return null;
-  const mean = known.reduce((sum, value) => sum + value, 0) / n;
+  // from the first value, so that equal ones have no spread, not one of rounding
+  const mean = known[0] + known.reduce((sum, value) => sum + (value - known[0]), 0) / n;
   const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const standard_deviation = n > 1 ? Math.sqrt(squares / (n - 1)) : null;
   const half =

@@ -4,8 +4,10 @@ import type { Life } from './life-of.js';
  * The latest cycle at which cells can be compared: that which every cell that still runs has completed. Where none runs any
  * more, that which every cell came to; null without cells.
  *
- * @quantity latest common cycle
+ * @quantity Latest common cycle
+ * @symbol none
  * @unit cycle
+ * @formula min over the cells that still run of their last complete cycle
  * @convention the dead and the withdrawn do not hold the others back: what became of them is told by survival
  * @source design of this project
  */

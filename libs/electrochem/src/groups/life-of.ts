@@ -17,9 +17,10 @@ export type LifeCycle = Pick<CycleSummary, 'derived_cycle_count' | 'status' | 'c
  * with a retention confirms (2 of 3), whichever came first. Else it is censored: at `withdrawn_at_cycle`, or at its last
  * complete cycle while it runs. Formation, check-ups, pulses and titrations have no say.
  *
- * @quantity cycle life
+ * @quantity Cycle life
  * @symbol N
  * @unit cycle
+ * @formula min(declared failure; first N with X_N/X_ref < limit in N and in one of the next two)
  * @convention end of life at a retention below 0.80 unless stated; 2 of 3 cycles, so that one interrupted cycle kills nobody
  * @source the limit: usual standard of battery end of life; the confirmation: design of this project
  */

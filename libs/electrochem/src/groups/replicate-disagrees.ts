@@ -19,7 +19,7 @@ const robustLimit = 3.5;
  * Two or three: (maximum − minimum)/|median| over the limit, and those farthest from the median are named: both of two, for
  * neither can be said to be right. One alone, or a median of 0 among two or three, is no case.
  *
- * @quantity disagreement of replicates
+ * @quantity Disagreement of replicates
  * @symbol M
  * @unit 1
  * @formula M = 0.6745·(x − x̃)/MAD, MAD = median |x − x̃|; if MAD = 0, M = (x − x̃)/(1.2533·mean |x − x̃|)

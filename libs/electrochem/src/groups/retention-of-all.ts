@@ -7,7 +7,8 @@ import type { LivedCell, RetentionAtCycle } from './retention-of-survivors.js';
  * Cells that were withdrawn alive, or have not come so far yet, are left out: what they would show is not known. A cell below
  * its end of life that is cycled on counts as it is. `at_risk` says how many of the group still lived.
  *
- * @quantity capacity retention, mean of all
+ * @quantity Capacity retention, mean of all
+ * @symbol none
  * @unit 1
  * @formula mean over {cells with life ≥ N, and cells that died before N} of their retention at N, or their last one before N
  * @convention one value per cell; an upper bound for cells that died at once, whose last value is that of a healthy cycle

@@ -21,7 +21,8 @@ export interface RetentionAtCycle {
  * It flatters as soon as cells have died: show it with `at_risk`, and beside `retentionOfAll`. A cell counts up to and with the
  * cycle of its death or of its last sight; one that has no retention at this very cycle is at risk and not in the mean.
  *
- * @quantity capacity retention, mean of survivors
+ * @quantity Capacity retention, mean of survivors
+ * @symbol none
  * @unit 1
  * @formula mean over {cells with life ≥ N} of their retention at N
  * @convention one value per cell; dead and withdrawn cells are left out

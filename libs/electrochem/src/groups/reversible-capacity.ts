@@ -19,7 +19,7 @@ type Capacities = Pick<
 /**
  * The capacity that a cell gives back in a cycle, which is what retention compares: that of the cycle's second half.
  *
- * @quantity reversible capacity
+ * @quantity Reversible capacity
  * @symbol Q2
  * @unit Ah; mAh/g of active mass; mAh/cm²
  * @formula Q2 = Q_discharge, in an anode half-cell Q_charge

@@ -4,7 +4,7 @@
  * The distribution function of whole degrees of freedom ν is a finite sum in θ = atan(t/√ν); its inverse is found by halving
  * an interval, to 1e-12. Throws where the probability is not within 0 and 1 or ν is not a whole number from 1.
  *
- * @quantity quantile of Student's t
+ * @quantity Quantile of Student's t
  * @symbol t_{p,ν}
  * @unit 1
  * @formula P(T ≤ t) = ½ + ½·A(t|ν), A by the sums of Abramowitz and Stegun 26.7.3 (ν odd) and 26.7.4 (ν even)

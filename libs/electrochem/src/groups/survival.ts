@@ -31,7 +31,7 @@ const z = 1.959963984540054;
  * A cell that is censored at a cycle counts as at risk there: deaths come first. Cells that still run or were taken off alive
  * lower the number at risk and never the survival. No cells give no steps.
  *
- * @quantity survival
+ * @quantity Survival
  * @symbol S(N)
  * @unit 1
  * @formula S(N) = Π_{i: N_i ≤ N} (1 − d_i/n_i); interval S^exp(±z·σ), σ² = Σ d_i/(n_i(n_i − d_i)) / (ln S)²

@@ -1,4 +1,4 @@
-import { reversibleCapacity } from '@cellwatch/electrochem';
+import { reversibleCapacity, spreadLimits } from '@cellwatch/electrochem';
 import { ampereHours, noArea, noMass, perArea, perGram, systemless, type Quantity } from './quantity.js';
 
 const basis =
@@ -13,7 +13,7 @@ export const chargingCapacities: Quantity[] = [
     definition: `Q_c, charge passed while charging, ${basis}; ${integrated}.`,
     read: (cycle) => cycle.specific_charging_capacity_mah_per_gram,
     absent: noMass,
-    spread_limit: 0.05,
+    spread_limit: spreadLimits.capacity,
   },
   {
     quantity: 'specific_discharging_capacity_mah_per_gram',
@@ -22,7 +22,7 @@ export const chargingCapacities: Quantity[] = [
     definition: `Q_d, charge passed while discharging, ${basis}; ${integrated}.`,
     read: (cycle) => cycle.specific_discharging_capacity_mah_per_gram,
     absent: noMass,
-    spread_limit: 0.05,
+    spread_limit: spreadLimits.capacity,
   },
   {
     quantity: 'areal_charging_capacity_mah_per_cm2',
@@ -71,7 +71,7 @@ export const specificReversible: Quantity = {
   definition: `Q_2, capacity of the cycle’s second half (${half}), ${basis}.`,
   read: (cycle, facts) => reversibleCapacity(cycle, facts)?.specific_reversible_capacity_mah_per_gram ?? null,
   absent: (cycle, facts) => (facts.system === undefined ? systemless(facts) : noMass(cycle, facts)),
-  spread_limit: 0.05,
+  spread_limit: spreadLimits.capacity,
 };
 
 export const arealReversible: Quantity = {
@@ -90,7 +90,7 @@ export const plainReversible: Quantity = {
   definition: `Q_2 of the whole cell (${half}).`,
   read: (cycle, facts) => reversibleCapacity(cycle, facts)?.reversible_capacity_ah ?? null,
   absent: (_, facts) => systemless(facts),
-  spread_limit: 0.05,
+  spread_limit: spreadLimits.capacity,
 };
 
 export const irreversible: Quantity = {

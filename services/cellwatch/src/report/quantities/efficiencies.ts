@@ -1,3 +1,4 @@
+import { spreadLimits } from '@cellwatch/electrochem';
 import type { CycleSummary } from '@cellwatch/events';
 import { percent, uncomputed, type Quantity } from './quantity.js';
 
@@ -24,7 +25,7 @@ export const initialEfficiency: Quantity = {
   definition: `${convention}; ICE is that of the first complete cycle of the cell’s life.`,
   read: (cycle) => cycle.initial_coulombic_efficiency,
   absent: without,
-  spread_limit: 0.01,
+  spread_limit: spreadLimits.efficiency,
 };
 
 export const efficiency: Quantity = {
@@ -47,7 +48,7 @@ export const averageEfficiencies: Quantity[] = [
     read: (cycle) => cycle.average_coulombic_efficiency,
     absent: uncounted,
     n: ({ averaged_cycles }) => averaged_cycles,
-    spread_limit: 0.01,
+    spread_limit: spreadLimits.efficiency,
   },
   {
     quantity: 'average_coulombic_efficiency_with_first',

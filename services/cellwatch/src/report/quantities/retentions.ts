@@ -1,3 +1,4 @@
+import { spreadLimits } from '@cellwatch/electrochem';
 import type { Quantity } from './quantity.js';
 import { asIs, percent, systemless } from './quantity.js';
 
@@ -17,7 +18,7 @@ export const retention: Quantity = {
       : (facts.formation_cycles ?? []).includes(cycle.derived_cycle_count)
         ? 'formation'
         : 'no reference in this regime',
-  spread_limit: 0.05,
+  spread_limit: spreadLimits.retention,
 };
 
 export const retentionOfAllCells: Quantity = {

@@ -1,3 +1,4 @@
+import { spreadLimits } from '@cellwatch/electrochem';
 import { energyEfficiency } from './efficiencies.js';
 import { asIs, volts, type Quantity } from './quantity.js';
 
@@ -11,7 +12,7 @@ export const voltages: Quantity[] = [
     definition: 'V̄_c = ∫V dQ/Q = E_c/Q_c of the charging half, against the cell’s own reference electrode.',
     read: (cycle) => cycle.mean_charging_voltage_volt,
     absent: tooSmall,
-    spread_limit: 0.02,
+    spread_limit: spreadLimits.voltage,
   },
   {
     quantity: 'mean_discharging_voltage_volt',
@@ -20,7 +21,7 @@ export const voltages: Quantity[] = [
     definition: 'V̄_d = ∫V dQ/Q = E_d/Q_d of the discharging half, against the cell’s own reference electrode.',
     read: (cycle) => cycle.mean_discharging_voltage_volt,
     absent: tooSmall,
-    spread_limit: 0.02,
+    spread_limit: spreadLimits.voltage,
   },
   {
     quantity: 'voltage_hysteresis_volt',

@@ -37,6 +37,7 @@ export { markFailed } from './outbox/mark-failed.js';
 export { readSource, type Source } from './source/read-source.js';
 export { saveSource } from './source/save-source.js';
 export { readCampaignCells } from './board/read-campaign-cells.js';
+export { readCampaignCycles } from './board/read-campaign-cycles.js';
 export { readCampaigns, type Campaign } from './board/read-campaigns.js';
 export { readCell, type SeenCell } from './board/read-cell.js';
 export { readCellCycles } from './board/read-cell-cycles.js';

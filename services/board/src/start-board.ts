@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
+import { campaignsController } from './api/campaigns-controller.js';
 import { cellsController } from './api/cells-controller.js';
 import { healthController } from './api/health-controller.js';
 import { liveController } from './api/live-controller.js';
@@ -65,6 +66,7 @@ export async function startBoard({
       controllers: [
         pageController(pageFiles()),
         cellsController(pool, stream),
+        campaignsController(pool),
         troublesController(pool),
         liveController(hub),
         healthController(ready),

@@ -1,5 +1,6 @@
+import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
 import type { CellAlert, CellFacts } from '@cellwatch/events';
-import type { BuriedLetter, CellTest, ChartPoint, FleetCell, LandedReject } from '@cellwatch/timescale';
+import type { BuriedLetter, Campaign, CellTest, ChartPoint, FleetCell, LandedReject } from '@cellwatch/timescale';
 import { cycleColumns, type ColumnKind } from './cycle-columns.js';
 
 type Schema = Record<string, unknown>;
@@ -77,6 +78,17 @@ const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schem
   replicate: text,
   failed_at_cycle: integer,
   withdrawn_at_cycle: integer,
+};
+
+const statistics: Record<keyof GroupStatistics, Schema> = {
+  n: integer,
+  mean: number,
+  standard_deviation: orNull({ ...number, description: 'n − 1; null for one cell' }),
+  confidence_low: orNull({ ...number, description: '95 % interval of the mean, Student’s t' }),
+  confidence_high: orNull(number),
+  minimum: number,
+  maximum: number,
+  median: number,
 };
 
 /** The shapes of the OpenAPI document. A field that the type has and the document lacks does not compile. */
@@ -176,6 +188,72 @@ export const schemas: Record<string, Schema> = {
     reason: text,
     buried_at: instant,
     byte_count: integer,
+  }),
+  Campaign: object<Campaign>({
+    campaign: text,
+    cells: integer,
+    groups: { ...integer, description: 'Of equal factors' },
+    failed: { ...integer, description: 'Cells whose facts say so' },
+    withdrawn: { ...integer, description: 'Cells whose facts say so' },
+  }),
+  CampaignGroup: object<CampaignGroup>({
+    group: text,
+    factors: { type: 'object', additionalProperties: { oneOf: [text, number] } },
+    cells: {
+      type: 'array',
+      items: object<CampaignGroup['cells'][number]>({
+        cell_id: text,
+        label: orNull(text),
+        replicate: orNull(text),
+        life: orNull({
+          ...object({ cycle: integer, event: { type: 'string', enum: ['died', 'censored'] } }),
+          description: 'Censored: withdrawn, or still running, at that cycle',
+        }),
+        running: boolean,
+      }),
+    },
+    survival: {
+      ...object<CampaignGroup['survival']>({
+        cells: integer,
+        died: integer,
+        censored: integer,
+        steps: {
+          type: 'array',
+          items: object<CampaignGroup['survival']['steps'][number]>({
+            cycle: integer,
+            at_risk: integer,
+            died: integer,
+            survival: number,
+            confidence_low: orNull(number),
+            confidence_high: orNull(number),
+          }),
+        },
+        median_life_cycle: orNull({ ...integer, description: 'Null: not reached' }),
+      }),
+      description: 'Kaplan-Meier, 95 % interval by Greenwood on the log-log scale',
+    },
+    statistics: { type: 'array', items: { $ref: '#/components/schemas/CampaignStatistics' } },
+    curves: {
+      type: 'array',
+      items: object<CampaignGroup['curves'][number]>({
+        quantity: text,
+        unit: text,
+        points: { type: 'array', items: object({ cycle: integer, ...statistics }) },
+      }),
+    },
+  }),
+  CampaignStatistics: object<CampaignStatistics>({
+    quantity: text,
+    unit: text,
+    cycle: orNull({ ...integer, description: 'Null: each cell’s first cycle' }),
+    statistics: orNull({ ...object(statistics), description: 'Over cells, one value each' }),
+    at_risk: orNull({ ...integer, description: 'Cells that lived up to the cycle, where that matters' }),
+    disagreement: object<CampaignStatistics['disagreement']>({
+      rule: { type: 'string', enum: ['robust_z', 'relative_spread', 'too_few'] },
+      limit: orNull(number),
+      measure: orNull(number),
+      disagreeing: { type: 'array', items: text },
+    }),
   }),
   Problem: object(
     {

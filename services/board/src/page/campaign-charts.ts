@@ -73,7 +73,7 @@ export function drawCampaign(chart: Chart, groups: readonly CampaignGroup[], qua
     ];
   });
   if (quantity !== 'coulombic_efficiency') return chart.draw([x, ...columns]);
-  const focus = focusOf(points.map((list) => list.map(({ mean }) => mean * factor)));
+  const focus = withSpread(focusOf(points.map((list) => list.map(({ mean }) => mean * factor))), points.flat(), factor);
   chart.draw([x, ...columns], [], focus);
   chart.describe(`${band} ${notes[quantity]}${beyond(groups, quantity, focus)}`);
 }
@@ -84,6 +84,22 @@ function focusOf(groups: number[][]): Range | null {
   if (ranges.every((range) => range === null)) return null;
   const all = groups.map((values, index) => ranges[index] ?? { low: Math.min(...values), high: Math.max(...values) });
   return { low: Math.min(...all.map(({ low }) => low)), high: Math.max(...all.map(({ high }) => high)) };
+}
+
+/** The bands of what the axis shows are within it too. */
+function withSpread(
+  focus: Range | null,
+  points: CampaignGroup['curves'][number]['points'],
+  factor: number,
+): Range | null {
+  if (focus === null) return null;
+  const shown = points
+    .map(({ mean, standard_deviation }) => ({ mean: mean * factor, spread: (standard_deviation ?? 0) * factor }))
+    .filter(({ mean }) => mean >= focus.low && mean <= focus.high);
+  return {
+    low: Math.min(...shown.map(({ mean, spread }) => mean - spread)),
+    high: Math.max(...shown.map(({ mean, spread }) => mean + spread)),
+  };
 }
 
 /** Nothing is hidden: what the axis leaves out is named. */

@@ -16,6 +16,7 @@ export function figuresOf(groups: readonly WatchedGroup[]): Figures {
     efficiency: { quantity: efficiency.quantity, curves: groups.map((group) => curveOf(group, efficiency)) },
     retention: { quantity: retention.quantity, curves: groups.map(survivorsOf) },
     survival: [],
+    rates: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Curve, Definition, Report } from './report.js';
 import { retention } from './quantities/retentions.js';
 import { quantities } from './quantities/all.js';
+import { barChart } from './svg/bar-chart.js';
 import { drawAtRisk, heightOf } from './svg/at-risk.js';
 import { curveChart } from './svg/curve-chart.js';
 import { escaped, tag } from './svg/markup.js';
@@ -61,7 +62,33 @@ export function htmlFigures(report: Report, definitions: ReadonlyMap<string, Def
         [survivalChart('survival', 'Survival against the cycle', survival)],
       ),
     );
-  return tag('section', { class: 'figures' }, ...figures);
+  const rates = ratesFigure(report, definitions, figures.length + 1, legend);
+  return tag('section', { class: 'figures' }, ...figures, rates);
+}
+
+function ratesFigure(
+  report: Report,
+  definitions: ReadonlyMap<string, Definition>,
+  number: number,
+  legend: string,
+): string {
+  const { rates } = report.figures;
+  if (!rates) return '';
+  const definition = definitions.get(rates.quantity)!;
+  const rows = report.sections.flatMap((section) => section.rows).filter(({ quantity }) => quantity === rates.quantity);
+  const bars = report.groups.map(({ group }) => ({
+    group,
+    bars: rates.at.map((name) => {
+      const statistics = rows.find(({ at }) => at === name)?.groups[group].statistics ?? null;
+      const scaled = (value: number | null | undefined) => (value == null ? null : value * definition.shown_factor);
+      return { name, mean: scaled(statistics?.mean), standard_deviation: scaled(statistics?.standard_deviation) };
+    }),
+  }));
+  const caption =
+    'Reversible capacity at each rate, in the order of the test: last cycle of the rate, mean over cells ± one standard deviation.';
+  return figure(number, caption, legend, [
+    barChart('rates', 'Reversible capacity at each rate', `Reversible capacity (${definition.shown_unit})`, bars),
+  ]);
 }
 
 export function figure(number: number, caption: string, legend: string, drawings: string[]): string {

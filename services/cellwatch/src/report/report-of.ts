@@ -1,4 +1,5 @@
 import { groupCells, latestCommonCycle, replicateDisagrees, survival } from '@cellwatch/electrochem';
+import { rateDefinitions, ratesIn, type CapacityTables } from './capacity-table-rows.js';
 import { figuresOf } from './figures-of.js';
 import { peakDefinitions } from './peak-rows.js';
 import { quantities } from './quantities/all.js';
@@ -9,13 +10,15 @@ import { reportCell, watchedCell, type WatchedCell } from './watched-cell.js';
 
 export interface ReportOptions {
   end_of_life_retention?: number;
+  /** Where they are left out, so are the tables of rates and temperatures. */
+  tables?: CapacityTables;
 }
 
 /** The report of a campaign, from the facts of its cells and their cycles alone. */
 export function reportOf(
   campaign: string,
   cells: readonly CampaignCell[],
-  { end_of_life_retention = 0.8 }: ReportOptions = {},
+  { end_of_life_retention = 0.8, tables }: ReportOptions = {},
 ): Report {
   const watched = new Map(cells.map((cell) => [cell.facts.cell_id, watchedCell(cell, end_of_life_retention)]));
   const groups: WatchedGroup[] = groupCells(cells.map(({ facts }) => facts)).map(({ group, factors, cells }) => ({
@@ -24,7 +27,7 @@ export function reportOf(
     cells: cells.map(({ cell_id }) => watched.get(cell_id)!),
   }));
   const latest_common_cycle = latestCommonCycle(livesOf([...watched.values()]));
-  const sections = sectionsOf(groups, latest_common_cycle);
+  const sections = sectionsOf(groups, latest_common_cycle, tables);
   const lastOf = (members: readonly WatchedCell[]) => Math.max(0, ...livesOf(members).map(({ cycle }) => cycle));
   const ofGroups = groups.map(({ group, factors, cells }) => ({
     group,
@@ -42,6 +45,7 @@ export function reportOf(
     definitions: definitionsOf(sections),
     figures: {
       ...figuresOf(groups),
+      rates: ratesIn(sections),
       survival: groups.map(({ group, cells }, index) => ({
         group,
         last_cycle: lastOf(cells),
@@ -76,7 +80,10 @@ function definitionsOf(sections: readonly Section[]): Definition[] {
   const used = [...new Set(sections.flatMap(({ rows }) => rows.map(({ quantity }) => quantity)))];
   const known = new Map<string, Definition>([
     ...quantities,
-    ...peakDefinitions.map((definition): [string, Definition] => [definition.quantity, definition]),
+    ...[...peakDefinitions, ...rateDefinitions].map((definition): [string, Definition] => [
+      definition.quantity,
+      definition,
+    ]),
   ]);
   return used.map((id) => {
     const { quantity, name, unit, shown_unit, shown_factor, digits, definition } = known.get(id)!;

@@ -112,4 +112,6 @@ export interface Figures {
     curves: (Curve & { of_all: [cycle: number, value: number][]; at_risk: [cycle: number, cells: number][] })[];
   };
   survival: { group: string; last_cycle: number; survival: Survival }[];
+  /** The last cycle of each rate; null where no cell was cycled at two. */
+  rates: { quantity: string; at: string[] } | null;
 }

@@ -10,6 +10,7 @@ import { averageEfficiencies, initialEfficiency } from './quantities/efficiencie
 import { resistances } from './quantities/resistances.js';
 import { referenceCycle, retentionOfAllCells } from './quantities/retentions.js';
 import { energies, voltages } from './quantities/voltages.js';
+import { capacityTableSections, type CapacityTables } from './capacity-table-rows.js';
 import { peakRows } from './peak-rows.js';
 import type { Row, Section } from './report.js';
 import {
@@ -27,7 +28,11 @@ import {
 const statedCycles = [10, 50, 100, 150];
 
 /** The tables, in the order in which a paper reports. */
-export function sectionsOf(groups: readonly WatchedGroup[], latest_common_cycle: number | null): Section[] {
+export function sectionsOf(
+  groups: readonly WatchedGroup[],
+  latest_common_cycle: number | null,
+  tables?: CapacityTables,
+): Section[] {
   const reached = Math.max(
     0,
     ...groups.flatMap(({ cells }) => cells.map(({ last }) => last?.derived_cycle_count ?? 0)),
@@ -60,6 +65,7 @@ export function sectionsOf(groups: readonly WatchedGroup[], latest_common_cycle:
       ].join(' '),
       rows: capacityRows(groups, [...stated], latest_common_cycle, massless),
     },
+    ...(tables ? capacityTableSections(groups, tables, massless) : []),
     {
       title: 'Voltages and energy',
       note: 'At the reference cycle of retention, and at each cell’s last complete cycle.',

@@ -13,19 +13,6 @@ export { initialCyclingState } from './cycling/initial-cycling-state.js';
 export type { CyclingState } from './cycling/state.js';
 export type { OpenHalf } from './cycling/open-half.js';
 
-export { arealCapacity } from './areal-capacity.js';
-export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
-export { cRate } from './c-rate.js';
-export { capacityRetention } from './capacity-retention.js';
-export { coulombicEfficiency } from './coulombic-efficiency.js';
-export { energyEfficiency } from './energy-efficiency.js';
-export { fadePerCycle } from './fade-per-cycle.js';
-export { irreversibleCapacity } from './irreversible-capacity.js';
-export { meanVoltage } from './mean-voltage.js';
-export { oneCCurrent } from './one-c-current.js';
-export { specificCapacity } from './specific-capacity.js';
-export { voltageHysteresis } from './voltage-hysteresis.js';
-
 export { groupCells, type CellGroup } from './groups/group-cells.js';
 export { groupCurve, type CurvePoint } from './groups/group-curve.js';
 export { groupStatistics, type GroupStatistics } from './groups/group-statistics.js';
@@ -46,3 +33,16 @@ export {
   type CampaignStatistics,
   type CampaignSummary,
 } from './groups/summarise-campaign.js';
+
+export { arealCapacity } from './areal-capacity.js';
+export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
+export { cRate } from './c-rate.js';
+export { capacityRetention } from './capacity-retention.js';
+export { coulombicEfficiency } from './coulombic-efficiency.js';
+export { energyEfficiency } from './energy-efficiency.js';
+export { fadePerCycle } from './fade-per-cycle.js';
+export { irreversibleCapacity } from './irreversible-capacity.js';
+export { meanVoltage } from './mean-voltage.js';
+export { oneCCurrent } from './one-c-current.js';
+export { specificCapacity } from './specific-capacity.js';
+export { voltageHysteresis } from './voltage-hysteresis.js';

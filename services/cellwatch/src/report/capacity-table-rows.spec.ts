@@ -34,7 +34,7 @@ const rows = report.sections.find(({ title }) => title === 'Rate capability')!.r
 const row = (quantity: string, at: string) => rows.find((each) => each.quantity === quantity && each.at === at)!;
 
 test('a row per rate in the order of the test; a rate that comes again says so', () => {
-  expect([...new Set(rows.map(({ at }) => at))]).toEqual(['0.1C', '1C', '3C', '1C, time 2', '']);
+  expect([...new Set(rows.map(({ at }) => at))]).toEqual(['0.1C', '1C', '3C', '1C again', '']);
   const fast = row('rate_last_specific_capacity_mah_per_gram', '3C');
   expect(fast.cells.a.value).toBeCloseTo(73.6, 1);
   expect(fast.groups['no factors'].statistics).toMatchObject({ n: 2 });
@@ -46,7 +46,7 @@ test('recovery, and a figure of the rates', () => {
   expect(row('rate_recovery', '').groups['no factors'].statistics!.mean).toBeCloseTo(0.98824, 5);
   expect(report.figures.rates).toEqual({
     quantity: 'rate_last_specific_capacity_mah_per_gram',
-    at: ['0.1C', '1C', '3C', '1C, time 2'],
+    at: ['0.1C', '1C', '3C', '1C again'],
   });
   const html = renderHtml(report);
   expect(html.match(/class="bar g0"/g)).toHaveLength(4);

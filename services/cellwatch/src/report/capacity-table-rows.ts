@@ -106,13 +106,19 @@ export function capacityTableSections(
   const recovers = Object.values(recovery.cells).some(({ value }) => value !== null);
   const note = 'Cycles in a row under equal conditions, in the order of the test; rates are measured ones.';
   const section = (kind: Kind, title: string, table: Map<WatchedCell, Labelled>, more: Row[] = []): Section[] => {
-    const tested = [...table.values()].some((conditions) => conditions.size > 1);
+    const tested = [...table.values()].some((conditions) => differs(kind, [...conditions.values()]));
     return tested ? [{ title, note, rows: [...conditionRows(groups, kind, table, massless), ...more] }] : [];
   };
   return [
     ...section('rate', 'Rate capability', byRate, recovers ? [recovery] : []),
     ...section('temperature', 'Temperature series', byTemperature),
   ];
+}
+
+/** A temperature series has two set points: two rates at one of them are a rate test. */
+function differs(kind: Kind, conditions: (ConditionGroup & { temperature_set_point_celsius?: number })[]): boolean {
+  if (kind === 'rate') return conditions.length > 1;
+  return new Set(conditions.map((each) => each.temperature_set_point_celsius)).size > 1;
 }
 
 function conditionRows(
@@ -154,10 +160,9 @@ function conditionRows(
 function labelled<G extends ConditionGroup>(groups: readonly G[], nameOf: (group: G) => string): Labelled {
   const found: Labelled = new Map();
   for (const group of groups) {
-    const name = nameOf(group);
-    let again = 1;
-    while (found.has(again === 1 ? name : `${name}, time ${again}`)) again++;
-    found.set(again === 1 ? name : `${name}, time ${again}`, group);
+    let name = nameOf(group);
+    while (found.has(name)) name += ' again';
+    found.set(name, group);
   }
   return found;
 }

@@ -85,7 +85,12 @@ function cellCell(row: Row, cell_id: string, definition: Definition): Cell {
 }
 
 export function htmlTable(heads: string[], rows: Cell[][]): string {
-  const head = tag('tr', {}, ...heads.map((text) => tag('th', { scope: 'col' }, text)));
+  const isWord = (at: number) => rows.some((cells) => cells.length === heads.length && cells[at].word);
+  const head = tag(
+    'tr',
+    {},
+    ...heads.map((text, at) => tag('th', { scope: 'col', class: isWord(at) ? 'word' : undefined }, text)),
+  );
   const body = rows.map((cells) =>
     tag(
       'tr',

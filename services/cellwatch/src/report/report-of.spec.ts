@@ -123,3 +123,11 @@ test('every row has its definition, and cells without any cycle are no obstacle'
   for (const { rows } of empty.sections) for (const { quantity } of rows) expect(defined).toContain(quantity);
   expect(empty.groups[0].cells[0].fate).toBe('no complete cycle yet');
 });
+
+test('a worn cell that is cycled on is printed, and is not in the mean of survivors', () => {
+  const worn = specCell({ cell_id: 'worn', capacities: fade(100, 4, 12) });
+  const strong = specCell({ cell_id: 'strong', capacities: fade(100, 0.1, 12) });
+  const found = row(reportOf('worn', [worn, strong]), 'capacity_retention', 'cycle 10');
+  expect(found.cells.worn).toMatchObject({ value: 64 / 96, reason: 'end of life at cycle 7: not in the mean' });
+  expect(found.groups['no factors']).toMatchObject({ at_risk: 1, statistics: { n: 1 } });
+});

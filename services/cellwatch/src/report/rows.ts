@@ -95,9 +95,13 @@ export function retentionRows(groups: readonly WatchedGroup[], cycle: number, at
     const lived = cells.flatMap(({ lived }) => lived ?? []);
     Object.assign(survivors.groups[group], survivalValue(retentionOfSurvivors(lived, cycle)));
     Object.assign(all.groups[group], survivalValue(retentionOfAll(lived, cycle)));
-    for (const cell of cells)
-      if (cell.lived && cell.lived.life.event === 'died' && cell.lived.life.cycle < cycle)
-        all.cells[cell.facts.cell_id] = lastValue(cell.lived, cycle);
+    for (const { facts, fate, lived } of cells) {
+      if (!lived || lived.life.event !== 'died' || lived.life.cycle >= cycle) continue;
+      all.cells[facts.cell_id] = lastValue(lived, cycle);
+      // cycled on below its end of life: measured, and no survivor
+      const own = survivors.cells[facts.cell_id];
+      if (own.value !== null) own.reason = `${fate}: not in the mean`;
+    }
   }
   return [survivors, all];
 }

@@ -45,7 +45,7 @@ thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align
 th:first-child, td:first-child, .word, thead th:first-child { text-align: left; }
 tbody th { font-weight: 500; }
 td.word { color: var(--quiet); white-space: nowrap; }
-.wide td.word { white-space: normal; min-width: 70px; }
+.wide td.word { white-space: normal; min-width: 76px; }
 td small { display: block; color: var(--quiet); font-size: 11.5px; line-height: 1.35; }
 sup { line-height: 0; font-size: 10.5px; }
 .mark { text-decoration: none; padding-left: 1px; }
@@ -59,7 +59,8 @@ summary { cursor: pointer; color: var(--accent); font-size: 13px; padding: 2px 0
   body { font-size: 10.5px; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 20px; } h2 { font-size: 14px; margin-top: 22px; break-after: avoid; }
-  table { font-size: 9px; } td small { font-size: 7.5px; } .definitions, figcaption, .caption, .legend { font-size: 9px; }
+  table { font-size: 9px; } td small { font-size: 7.5px; } sup { font-size: 6.5px; }
+  .definitions, figcaption, .caption, .legend, summary { font-size: 9px; }
   th, td { padding: 3px 5px; } tr { break-inside: avoid; } thead { display: table-header-group; }
   .scroll { overflow: visible; } a { color: inherit; text-decoration: none; }
 }

@@ -1,4 +1,4 @@
-import { disagreementText, factsOfCells, headline, survivalText } from './words.js';
+import { disagreementText, tablesOfCells, headline, survivalText } from './words.js';
 import { htmlFigures } from './html-figures.js';
 import { htmlTables, htmlTable } from './html-tables.js';
 import { style } from './html-style.js';
@@ -8,7 +8,6 @@ import { escaped, tag } from './svg/markup.js';
 /** The report as one page that asks nobody for anything: figures are drawn in it, and it prints. */
 export function renderHtml(report: Report): string {
   const definitions = new Map(report.definitions.map((definition) => [definition.quantity, definition]));
-  const { columns, rows } = factsOfCells(report);
   const list = (items: string[]) => tag('ul', {}, ...items.map((item) => tag('li', {}, escaped(item))));
   const body = [
     tag(
@@ -25,15 +24,17 @@ export function renderHtml(report: Report): string {
     report.disagreements.length === 0
       ? tag('p', {}, 'None.')
       : list(report.disagreements.map((each) => disagreementText(each, definitions))),
-    tag('h2', {}, 'Cells'),
-    tag(
-      'div',
-      { class: 'wide' },
-      htmlTable(
-        columns.map(escaped),
-        rows.map((row) => row.map((text) => ({ markup: escaped(text), word: true }))),
+    ...tablesOfCells(report).flatMap(({ title, columns, rows }) => [
+      tag('h2', {}, title),
+      tag(
+        'div',
+        { class: 'wide' },
+        htmlTable(
+          columns.map(escaped),
+          rows.map((row) => row.map((text) => ({ markup: escaped(text), word: true }))),
+        ),
       ),
-    ),
+    ]),
     tag('h2', { id: 'definitions' }, 'Definitions'),
     tag(
       'ol',

@@ -1,20 +1,21 @@
-import { factsOfCells, disagreementText, headline, survivalText } from './words.js';
+import { tablesOfCells, disagreementText, headline, survivalText } from './words.js';
 import { printCell, printGroup } from './print-number.js';
 import type { Definition, Report, Row, Section } from './report.js';
 
 /** The report as Markdown with tables and footnotes, one per quantity. */
 export function renderMarkdown(report: Report): string {
   const definitions = new Map(report.definitions.map((definition) => [definition.quantity, definition]));
-  const { columns, rows } = factsOfCells(report);
   return [
     `# ${plain(report.campaign)}`,
     headline(report).map(plain).join('  \n'),
-    '## Cells',
-    table(
-      columns,
-      rows.map((row) => row.map(plain)),
-      columns.length,
-    ),
+    ...tablesOfCells(report).flatMap(({ title, columns, rows }) => [
+      `## ${title}`,
+      table(
+        columns,
+        rows.map((row) => row.map(plain)),
+        columns.length,
+      ),
+    ]),
     ...report.sections.flatMap((section) => tablesOf(report, section, definitions)),
     '## Survival',
     report.groups.map(({ group, survival }) => `- ${plain(`${group}: ${survivalText(survival)}`)}`).join('\n'),

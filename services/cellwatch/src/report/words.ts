@@ -1,6 +1,6 @@
 import type { Survival } from '@cellwatch/electrochem';
 import { printNumber } from './print-number.js';
-import type { Definition, Report, ReplicateDisagreement } from './report.js';
+import type { Definition, Report, ReplicateDisagreement, ReportCell } from './report.js';
 
 const systems: Record<string, string> = {
   full_cell: 'full cell',
@@ -31,51 +31,70 @@ export function headline(report: Report): string[] {
   ];
 }
 
-/** The table of cells: how each was described, and how it stands. */
-export function factsOfCells({ groups }: Report): { columns: string[]; rows: string[][] } {
-  const columns = [
-    'Cell',
-    'Group',
-    'Replicate',
-    'System',
-    'Active mass / mg',
-    'Area / cm²',
-    'T / °C',
-    'p / MPa',
-    'Cycles',
-    'Fate',
-    'Reference of retention',
-    'Mass model',
-    'Flags (cycles)',
-    'Facts',
-    'Definition',
-  ];
+export interface WordTable {
+  title: string;
+  columns: string[];
+  rows: string[][];
+}
+
+/** How each cell was described, and how it stands. */
+export function tablesOfCells({ groups }: Report): WordTable[] {
   const number = (value: number | null | undefined, factor: number, digits: number) =>
     value == null ? '–' : String(Number((value * factor).toFixed(digits)));
-  const rows = groups.flatMap(({ group, cells }) =>
-    cells.map((cell) => [
-      cell.label === null ? cell.cell_id : `${cell.cell_id}: ${cell.label}`,
-      group,
-      cell.replicate ?? '–',
-      cell.facts.system === undefined ? 'not declared' : systems[cell.facts.system],
-      number(cell.facts.active_mass_gram, 1000, 4),
-      number(cell.facts.area_cm2, 1, 4),
-      number(cell.facts.temperature_set_point_celsius, 1, 1),
-      number(cell.facts.pressure_set_point_pa, 1e-6, 2),
-      String(cell.complete_cycles),
-      cell.fate,
-      cell.retention_reference === null
-        ? '–'
-        : `${references[cell.retention_reference] ?? cell.retention_reference}${cell.retention_reference_cycle_count === null ? '' : ` (cycle ${cell.retention_reference_cycle_count})`}`,
-      (cell.mass_model ?? '–').replaceAll('_', ' '),
-      cell.flags.length === 0
-        ? 'none'
-        : cell.flags.map(([flag, count]) => `${flag.replaceAll('_', ' ')} ${count}`).join(', '),
-      cell.facts.facts_version,
-      cell.definition_version === null ? '–' : String(cell.definition_version),
-    ]),
-  );
-  return { columns, rows };
+  const cells = groups.flatMap(({ group, cells }) => cells.map((cell) => ({ ...cell, group })));
+  return [
+    {
+      title: 'Cells as described',
+      columns: [
+        'Cell',
+        'Group',
+        'Replicate',
+        'System',
+        'Active mass / mg',
+        'Area / cm²',
+        'T / °C',
+        'p / MPa',
+        'Facts version',
+      ],
+      rows: cells.map(({ cell_id, label, group, replicate, facts }) => [
+        label === null ? cell_id : `${cell_id}: ${label}`,
+        group,
+        replicate ?? '–',
+        facts.system === undefined ? 'not declared' : systems[facts.system],
+        number(facts.active_mass_gram, 1000, 4),
+        number(facts.area_cm2, 1, 4),
+        number(facts.temperature_set_point_celsius, 1, 1),
+        number(facts.pressure_set_point_pa, 1e-6, 2),
+        facts.facts_version,
+      ]),
+    },
+    {
+      title: 'Cells as they stand',
+      columns: [
+        'Cell',
+        'Complete cycles',
+        'Fate',
+        'Reference of retention',
+        'Mass model',
+        'Flags (cycles)',
+        'Definition',
+      ],
+      rows: cells.map((cell) => [
+        cell.cell_id,
+        String(cell.complete_cycles),
+        cell.fate,
+        referenceText(cell),
+        (cell.mass_model ?? '–').replaceAll('_', ' '),
+        cell.flags.map(([flag, count]) => `${flag.replaceAll('_', ' ')} ${count}`).join(', ') || 'none',
+        cell.definition_version === null ? '–' : String(cell.definition_version),
+      ]),
+    },
+  ];
+}
+
+function referenceText({ retention_reference: reference, retention_reference_cycle_count: cycle }: ReportCell): string {
+  if (reference === null) return '–';
+  return `${references[reference] ?? reference}${cycle === null ? '' : ` (cycle ${cycle})`}`;
 }
 
 export function survivalText({ cells, died, steps, median_life_cycle }: Survival): string {

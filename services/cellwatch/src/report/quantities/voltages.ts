@@ -36,7 +36,7 @@ export const voltages: Quantity[] = [
 
 const wattHours = { unit: 'Wh/kg', shown_unit: 'Wh/kg', ...asIs, digits: 1 } as const;
 const weighed =
-  'discharged energy per area over the areal masses of the mass model: E_d/A ÷ (L_c/w_c + L_a/w_a + separator [+ collectors]); no liquid electrolyte, no housing';
+  'Discharged energy per area over the areal masses of the mass model: E_d/A ÷ (L_c/w_c + L_a/w_a + separator [+ collectors]); no liquid electrolyte, no housing';
 const massless: Quantity['absent'] = (_, { system }) =>
   system === 'full_cell' ? 'loadings, fractions or separator not declared' : 'full cells only';
 

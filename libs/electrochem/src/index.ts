@@ -8,10 +8,6 @@
  * - regime: equal currents, voltage limits, temperature and kinds of step; no baseline crosses it.
  */
 export { definitionVersion } from './definition-version.js';
-export { evolveCycling, type Evolved } from './cycling/evolve-cycling.js';
-export { initialCyclingState } from './cycling/initial-cycling-state.js';
-export type { CyclingState } from './cycling/state.js';
-export type { OpenHalf } from './cycling/open-half.js';
 
 export { groupCells, type CellGroup } from './groups/group-cells.js';
 export { groupCurve, type CurvePoint } from './groups/group-curve.js';
@@ -33,6 +29,11 @@ export {
   type CampaignStatistics,
   type CampaignSummary,
 } from './groups/summarise-campaign.js';
+
+export { evolveCycling, type Evolved } from './cycling/evolve-cycling.js';
+export { initialCyclingState } from './cycling/initial-cycling-state.js';
+export type { CyclingState } from './cycling/state.js';
+export type { OpenHalf } from './cycling/open-half.js';
 
 export { arealCapacity } from './areal-capacity.js';
 export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';

@@ -46,6 +46,7 @@ export { readCurrentAlerts } from './board/read-current-alerts.js';
 export { readCyclesOfCells } from './board/read-cycles-of-cells.js';
 export { readDeadLetters, type BuriedLetter } from './board/read-dead-letters.js';
 export { readFleet, type FleetCell } from './board/read-fleet.js';
+export { readObservedValues, type ObservedValue } from './board/read-observed-values.js';
 export { readRejects, type LandedReject } from './board/read-rejects.js';
 export { readThinnedRecords } from './board/read-thinned-records.js';
 export { type ChartPoint, type RecordWindow } from './board/record-window.js';

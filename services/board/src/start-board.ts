@@ -66,10 +66,10 @@ export async function startBoard({
       controllers: [
         pageController(pageFiles()),
         cellsController(pool, stream),
-        campaignsController(pool),
         troublesController(pool),
         liveController(hub),
         healthController(ready),
+        campaignsController(pool),
       ],
     })
     class BoardModule {}

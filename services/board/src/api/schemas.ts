@@ -1,7 +1,8 @@
-import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
 import type { CellAlert, CellFacts } from '@cellwatch/events';
-import type { BuriedLetter, Campaign, CellTest, ChartPoint, FleetCell, LandedReject } from '@cellwatch/timescale';
+import type { BuriedLetter, CellTest, ChartPoint, FleetCell, LandedReject } from '@cellwatch/timescale';
 import { cycleColumns, type ColumnKind } from './cycle-columns.js';
+import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
+import type { Campaign } from '@cellwatch/timescale';
 
 type Schema = Record<string, unknown>;
 
@@ -16,6 +17,17 @@ const object = <T>(properties: Record<keyof T, Schema>, required = Object.keys(p
   properties,
   ...(required.length > 0 ? { required } : {}),
 });
+
+const statistics: Record<keyof GroupStatistics, Schema> = {
+  n: integer,
+  mean: number,
+  standard_deviation: orNull({ ...number, description: 'n − 1; null for one cell' }),
+  confidence_low: orNull({ ...number, description: '95 % interval of the mean, Student’s t' }),
+  confidence_high: orNull(number),
+  minimum: number,
+  maximum: number,
+  median: number,
+};
 
 const kinds: Record<ColumnKind, Schema> = {
   text: orNull(text),
@@ -78,17 +90,6 @@ const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schem
   replicate: text,
   failed_at_cycle: integer,
   withdrawn_at_cycle: integer,
-};
-
-const statistics: Record<keyof GroupStatistics, Schema> = {
-  n: integer,
-  mean: number,
-  standard_deviation: orNull({ ...number, description: 'n − 1; null for one cell' }),
-  confidence_low: orNull({ ...number, description: '95 % interval of the mean, Student’s t' }),
-  confidence_high: orNull(number),
-  minimum: number,
-  maximum: number,
-  median: number,
 };
 
 /** The shapes of the OpenAPI document. A field that the type has and the document lacks does not compile. */

@@ -1,6 +1,7 @@
 import { groupCells, latestCommonCycle, replicateDisagrees, survival } from '@cellwatch/electrochem';
 import { rateDefinitions, ratesIn, type CapacityTables } from './capacity-table-rows.js';
 import { figuresOf } from './figures-of.js';
+import { observationSection } from './observation-rows.js';
 import { peakDefinitions } from './peak-rows.js';
 import { quantities } from './quantities/all.js';
 import type { CampaignCell, Definition, Report, ReplicateDisagreement, Row, Section } from './report.js';
@@ -27,7 +28,8 @@ export function reportOf(
     cells: cells.map(({ cell_id }) => watched.get(cell_id)!),
   }));
   const latest_common_cycle = latestCommonCycle(livesOf([...watched.values()]));
-  const sections = sectionsOf(groups, latest_common_cycle, tables);
+  const observed = observationSection(groups);
+  const sections = [...sectionsOf(groups, latest_common_cycle, tables), ...(observed ? [observed.section] : [])];
   const lastOf = (members: readonly WatchedCell[]) => Math.max(0, ...livesOf(members).map(({ cycle }) => cycle));
   const ofGroups = groups.map(({ group, factors, cells }) => ({
     group,
@@ -42,7 +44,7 @@ export function reportOf(
     groups: ofGroups,
     sections,
     disagreements: sections.flatMap(({ rows }) => rows.flatMap((row) => disagreementsIn(row, groups))),
-    definitions: definitionsOf(sections),
+    definitions: definitionsOf(sections, observed?.definitions ?? []),
     figures: {
       ...figuresOf(groups),
       rates: ratesIn(sections),
@@ -76,11 +78,11 @@ function disagreementsIn({ quantity, at, cells }: Row, groups: readonly WatchedG
   });
 }
 
-function definitionsOf(sections: readonly Section[]): Definition[] {
+function definitionsOf(sections: readonly Section[], observed: readonly Definition[]): Definition[] {
   const used = [...new Set(sections.flatMap(({ rows }) => rows.map(({ quantity }) => quantity)))];
   const known = new Map<string, Definition>([
     ...quantities,
-    ...[...peakDefinitions, ...rateDefinitions].map((definition): [string, Definition] => [
+    ...[...peakDefinitions, ...rateDefinitions, ...observed].map((definition): [string, Definition] => [
       definition.quantity,
       definition,
     ]),

@@ -5,6 +5,17 @@ import type { CurvePoint, Disagreement, GroupStatistics, Life, Survival } from '
 export interface CampaignCell {
   facts: CellFacts;
   cycles: CycleSummary[];
+  /** What was measured by hand. */
+  observations?: ObservedValue[];
+}
+
+export interface ObservedValue {
+  quantity: string;
+  value: number;
+  unit: string;
+  method: string | null;
+  specimen: string | null;
+  derived_cycle_count: number | null;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { livedCell, type LivedCell } from '@cellwatch/electrochem';
 import type { CellFacts, CycleSummary } from '@cellwatch/events';
-import type { CampaignCell, ReportCell } from './report.js';
+import type { CampaignCell, ObservedValue, ReportCell } from './report.js';
 
 /** A cell of the campaign as its rows are read from it. */
 export interface WatchedCell {
   facts: CellFacts;
   cycles: CycleSummary[];
+  observations: ObservedValue[];
   /** Complete ones, in order of its life. */
   complete: CycleSummary[];
   lived: LivedCell | null;
@@ -20,7 +21,10 @@ export interface WatchedCell {
 
 const plain = new Set([null, 'cycling', 'formation']);
 
-export function watchedCell({ facts, cycles }: CampaignCell, end_of_life_retention: number): WatchedCell {
+export function watchedCell(
+  { facts, cycles, observations = [] }: CampaignCell,
+  end_of_life_retention: number,
+): WatchedCell {
   const complete = cycles
     .filter(({ status, retracted }) => status === 'complete' && !retracted)
     .sort((one, other) => one.derived_cycle_count - other.derived_cycle_count);
@@ -31,6 +35,7 @@ export function watchedCell({ facts, cycles }: CampaignCell, end_of_life_retenti
   return {
     facts,
     cycles,
+    observations,
     complete,
     lived,
     running,

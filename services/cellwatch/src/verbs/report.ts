@@ -1,6 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openPool, readCampaignCells, readCampaigns, readCyclesOfCells, type Pool } from '@cellwatch/timescale';
+import {
+  openPool,
+  readCampaignCells,
+  readCampaigns,
+  readCyclesOfCells,
+  readObservedValues,
+  type Pool,
+} from '@cellwatch/timescale';
 import { attach } from '../attach.js';
 import { exitCodes, UserError } from '../exit-codes.js';
 import { renderCsv } from '../report/render-csv.js';
@@ -53,8 +60,11 @@ export async function report(campaign: string, options: ReportVerbOptions): Prom
 /** Read again after waiting: the facts themselves may just have landed. */
 async function readCells(pool: Pool, campaign: string): Promise<CampaignCell[]> {
   const cells = new Map<string, CampaignCell>();
-  for (const facts of await readCampaignCells(pool, campaign)) cells.set(facts.cell_id, { facts, cycles: [] });
+  for (const facts of await readCampaignCells(pool, campaign))
+    cells.set(facts.cell_id, { facts, cycles: [], observations: [] });
   for (const cycle of await readCyclesOfCells(pool, [...cells.keys()])) cells.get(cycle.cell_id)?.cycles.push(cycle);
+  for (const value of await readObservedValues(pool, [...cells.keys()]))
+    cells.get(value.cell_id)?.observations?.push(value);
   return [...cells.values()];
 }
 

@@ -1,7 +1,8 @@
 import { declareFacts, type CycleSummary } from '@cellwatch/events';
 import type { CampaignCell } from './report.js';
 
-const absent: Omit<CycleSummary, 'cell_id' | 'facts_version' | 'derived_cycle_count'> = {
+/** A cycle of which little is known. */
+const absent: Partial<CycleSummary> = {
   test_id: 'test',
   first_record_index: 1,
   definition_version: 2,
@@ -84,7 +85,7 @@ export function specCell({ cell_id, facts, capacities, each = () => ({}) }: Spec
     ...facts,
   });
   const cycles = capacities.map((capacity, at): CycleSummary => {
-    const cycle: CycleSummary = {
+    const cycle = {
       ...absent,
       cell_id,
       facts_version: declared.facts_version,
@@ -98,7 +99,7 @@ export function specCell({ cell_id, facts, capacities, each = () => ({}) }: Spec
       capacity_retention: at === 0 ? null : capacity / capacities[1],
       retention_reference: at === 0 ? null : 'first_after_formation_same_regime',
       retention_reference_cycle_count: at === 0 ? null : 2,
-    };
+    } as CycleSummary;
     return { ...cycle, ...each(cycle) };
   });
   return { facts: declared, cycles };

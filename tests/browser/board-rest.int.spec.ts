@@ -290,6 +290,8 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toMatch(/^3\.0/);
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/alerts',
+      '/api/campaigns',
+      '/api/campaigns/{campaign}',
       '/api/cells',
       '/api/cells/{cell_id}',
       '/api/cells/{cell_id}/cycles',

@@ -8,6 +8,28 @@
  * - regime: equal currents, voltage limits, temperature and kinds of step; no baseline crosses it.
  */
 export { definitionVersion } from './definition-version.js';
+
+export { groupCells, type CellGroup } from './groups/group-cells.js';
+export { groupCurve, type CurvePoint } from './groups/group-curve.js';
+export { groupStatistics, type GroupStatistics } from './groups/group-statistics.js';
+export { latestCommonCycle } from './groups/latest-common-cycle.js';
+export { lifeOf, type Life, type LifeCycle } from './groups/life-of.js';
+export { livedCell } from './groups/lived-cell.js';
+export { replicateDisagrees, type Disagreement } from './groups/replicate-disagrees.js';
+export { retentionOfAll } from './groups/retention-of-all.js';
+export { retentionOfSurvivors, type LivedCell, type RetentionAtCycle } from './groups/retention-of-survivors.js';
+export { reversibleCapacity, type ReversibleCapacity } from './groups/reversible-capacity.js';
+export { spreadLimits } from './groups/spread-limits.js';
+export { studentTQuantile } from './groups/student-t-quantile.js';
+export { survival, type Survival, type SurvivalStep } from './groups/survival.js';
+export {
+  summariseCampaign,
+  type CampaignCycle,
+  type CampaignGroup,
+  type CampaignStatistics,
+  type CampaignSummary,
+} from './groups/summarise-campaign.js';
+
 export { evolveCycling, type Evolved } from './cycling/evolve-cycling.js';
 export { initialCyclingState } from './cycling/initial-cycling-state.js';
 export type { CyclingState } from './cycling/state.js';

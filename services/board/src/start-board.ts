@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
+import { campaignsController } from './api/campaigns-controller.js';
 import { cellsController } from './api/cells-controller.js';
 import { factsController } from './api/facts-controller.js';
 import { healthController } from './api/health-controller.js';
@@ -74,6 +75,7 @@ export async function startBoard({
         troublesController(pool),
         liveController(hub),
         healthController(ready),
+        campaignsController(pool),
       ],
     })
     class BoardModule {}

@@ -20,6 +20,12 @@ function whole(text: string): number {
   return Number(text);
 }
 
+function ratio(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('expected a ratio between 0 and 1');
+  return value;
+}
+
 const data = () =>
   new Option('--data <folder>', 'where the embedded database lives').default('.cellwatch').env('CELLWATCH_DATA');
 const cell = () => new Option('--cell <name or file>', 'the cell’s name, or its facts (YAML or JSON)');
@@ -130,6 +136,19 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(new Option('--accept', 'show, then let everything that is shown follow this definition').default(false))
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
     .action((options) => run(import('./verbs/recompute.js').then(({ recompute }) => recompute(options))));
+  cellwatch
+    .command('report')
+    .description('write the tables that a paper would print of a campaign, each number with its definition')
+    .argument('<campaign>')
+    .addOption(data())
+    .addOption(new Option('--output <folder>', 'write the files there').default('.'))
+    .addOption(new Option('--format <format>').choices(['markdown', 'csv', 'html', 'all']).default('all'))
+    .addOption(
+      new Option('--end-of-life <retention>', 'below it in 2 of 3 cycles a cell has died')
+        .default(0.8)
+        .argParser(ratio),
+    )
+    .action((campaign, options) => run(import('./verbs/report.js').then(({ report }) => report(campaign, options))));
   cellwatch
     .command('doctor')
     .description('what is reachable, which versions, what is wrong and how to mend it')

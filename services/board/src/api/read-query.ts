@@ -40,9 +40,14 @@ export function instantOf(text: unknown, where: string): number | null {
 
 /** A cell’s name from path or query. */
 export function cellIdOf(text: unknown, where: string): string {
+  return nameOf(text, where, 'a cell');
+}
+
+/** A name from path or query, of a cell or of what else has one. */
+export function nameOf(text: unknown, where: string, whose: string): string {
   if (typeof text === 'string' && text !== '' && text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
   throw new Problem(400, {
-    message: 'that cannot be the name of a cell',
+    message: `that cannot be the name of ${whose}`,
     got: text,
     where,
     expected: '1 to 200 printable characters',
@@ -58,5 +63,18 @@ export function wordOf<W extends string>(text: unknown, where: string, words: re
     got: text,
     where: `query ${where}`,
     expected: words.join(' or '),
+  });
+}
+
+/** A ratio between 0 and 1 from the query, or its default. */
+export function ratioOf(text: unknown, where: string, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = typeof text === 'string' && /^0?\.\d{1,9}$/.test(text) ? Number(text) : NaN;
+  if (value > 0) return value;
+  throw new Problem(400, {
+    message: `${where} is not usable`,
+    got: text,
+    where: `query ${where}`,
+    expected: 'a ratio between 0 and 1, such as 0.8',
   });
 }

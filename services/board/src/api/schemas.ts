@@ -10,6 +10,8 @@ import type {
   LandedReject,
 } from '@cellwatch/timescale';
 import { cycleColumns, type ColumnKind } from './cycle-columns.js';
+import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
+import type { Campaign } from '@cellwatch/timescale';
 
 type Schema = Record<string, unknown>;
 
@@ -24,6 +26,17 @@ const object = <T>(properties: Record<keyof T, Schema>, required = Object.keys(p
   properties,
   ...(required.length > 0 ? { required } : {}),
 });
+
+const statistics: Record<keyof GroupStatistics, Schema> = {
+  n: integer,
+  mean: number,
+  standard_deviation: orNull({ ...number, description: 'n − 1; null for one cell' }),
+  confidence_low: orNull({ ...number, description: '95 % interval of the mean, Student’s t' }),
+  confidence_high: orNull(number),
+  minimum: number,
+  maximum: number,
+  median: number,
+};
 
 const kinds: Record<ColumnKind, Schema> = {
   text: orNull(text),
@@ -275,6 +288,72 @@ export const schemas: Record<string, Schema> = {
     reason: text,
     buried_at: instant,
     byte_count: integer,
+  }),
+  Campaign: object<Campaign>({
+    campaign: text,
+    cells: integer,
+    groups: { ...integer, description: 'Of equal factors' },
+    failed: { ...integer, description: 'Cells whose facts say so' },
+    withdrawn: { ...integer, description: 'Cells whose facts say so' },
+  }),
+  CampaignGroup: object<CampaignGroup>({
+    group: text,
+    factors: { type: 'object', additionalProperties: { oneOf: [text, number] } },
+    cells: {
+      type: 'array',
+      items: object<CampaignGroup['cells'][number]>({
+        cell_id: text,
+        label: orNull(text),
+        replicate: orNull(text),
+        life: orNull({
+          ...object({ cycle: integer, event: { type: 'string', enum: ['died', 'censored'] } }),
+          description: 'Censored: withdrawn, or still running, at that cycle',
+        }),
+        running: boolean,
+      }),
+    },
+    survival: {
+      ...object<CampaignGroup['survival']>({
+        cells: integer,
+        died: integer,
+        censored: integer,
+        steps: {
+          type: 'array',
+          items: object<CampaignGroup['survival']['steps'][number]>({
+            cycle: integer,
+            at_risk: integer,
+            died: integer,
+            survival: number,
+            confidence_low: orNull(number),
+            confidence_high: orNull(number),
+          }),
+        },
+        median_life_cycle: orNull({ ...integer, description: 'Null: not reached' }),
+      }),
+      description: 'Kaplan-Meier, 95 % interval by Greenwood on the log-log scale',
+    },
+    statistics: { type: 'array', items: { $ref: '#/components/schemas/CampaignStatistics' } },
+    curves: {
+      type: 'array',
+      items: object<CampaignGroup['curves'][number]>({
+        quantity: text,
+        unit: text,
+        points: { type: 'array', items: object({ cycle: integer, ...statistics }) },
+      }),
+    },
+  }),
+  CampaignStatistics: object<CampaignStatistics>({
+    quantity: text,
+    unit: text,
+    cycle: orNull({ ...integer, description: 'Null: each cell’s first cycle' }),
+    statistics: orNull({ ...object(statistics), description: 'Over cells, one value each' }),
+    at_risk: orNull({ ...integer, description: 'Cells that lived up to the cycle, where that matters' }),
+    disagreement: object<CampaignStatistics['disagreement']>({
+      rule: { type: 'string', enum: ['robust_z', 'relative_spread', 'too_few'] },
+      limit: orNull(number),
+      measure: orNull(number),
+      disagreeing: { type: 'array', items: text },
+    }),
   }),
   Problem: object(
     {

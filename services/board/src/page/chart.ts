@@ -14,6 +14,8 @@ export interface ChartSeries {
   show(value: number): string;
   /** Draw each value as a dot, as for one value a cycle. */
   dots?: boolean;
+  /** An edge of a band: not drawn itself, and not in the legend. */
+  edge?: boolean;
 }
 
 export interface ChartOptions {
@@ -25,6 +27,8 @@ export interface ChartOptions {
   /** How a value of the x axis is called in the legend. */
   showX(value: number): string;
   series: ChartSeries[];
+  /** Pairs of series, by their place, between which the ground is tinted. */
+  bands?: { upper: number; lower: number; color: string }[];
   /** Charts of one group share their cursor. */
   group: string;
   height?: number;
@@ -34,8 +38,8 @@ export interface ChartOptions {
 
 export interface Chart {
   node: HTMLElement;
-  /** Columns: x, then one per series; null is a hole. `marks` are x values where an alert stands; `range` cuts the y axis. */
-  draw(columns: (number | null)[][], marks?: number[], range?: { low: number; high: number } | null): void;
+  /** Columns: x, then one per series; null is a hole, undefined none: the line goes on. `marks` are x values where an alert stands; `range` cuts the y axis. */
+  draw(columns: (number | null | undefined)[][], marks?: number[], range?: { low: number; high: number } | null): void;
   describe(note: string, unit?: string): void;
   destroy(): void;
 }
@@ -54,7 +58,7 @@ export function makeChart(options: ChartOptions): Chart {
     canvas,
   );
   canvas.style.minHeight = `${height + 32}px`;
-  let columns: (number | null)[][] = [[], ...options.series.map(() => [])];
+  let columns: (number | null | undefined)[][] = [[], ...options.series.map(() => [])];
   let marks: number[] = [];
   let range: { low: number; high: number } | null = null;
   let plot: uPlotClass | undefined;
@@ -67,7 +71,7 @@ export function makeChart(options: ChartOptions): Chart {
     else empty.remove();
   }
 
-  const isEmpty = () => columns.slice(1).every((values) => values.every((value) => value === null));
+  const isEmpty = () => columns.slice(1).every((values) => values.every((value) => value == null));
 
   function settings(): uPlotClass.Options {
     const style = getComputedStyle(document.documentElement);
@@ -100,6 +104,11 @@ export function makeChart(options: ChartOptions): Chart {
           : { ...axis(28), space: 50, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
         { ...axis(58), values: (_self, ticks, _axis, _space, step) => numberTicks(ticks, step) },
       ],
+      bands: (options.bands ?? []).map(({ upper, lower, color: name }) => ({
+        series: [upper + 1, lower + 1],
+        // the page's colours are six hexadecimal digits
+        fill: `${color(name)}26`,
+      })),
       series: [
         {
           label: x === 'time' ? 'Time' : 'Cycle',
@@ -107,8 +116,9 @@ export function makeChart(options: ChartOptions): Chart {
         },
         ...options.series.map((series) => ({
           label: series.label,
-          stroke: color(series.color),
-          width: 1.5,
+          class: series.edge ? 'edge' : undefined,
+          stroke: series.edge ? undefined : color(series.color),
+          width: series.edge ? 0 : 1.5,
           spanGaps: false,
           points: series.dots ? { show: true, size: 5, fill: color(series.color), width: 0 } : { show: false },
           value: (_self: uPlotClass, value: number | null) => (value == null ? none : series.show(value)),

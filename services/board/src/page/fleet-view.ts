@@ -1,9 +1,10 @@
 import { showAlerts } from './alert-list.js';
 import { ask, cellPath } from './ask.js';
+import { campaignList } from './campaign-list.js';
 import { element, setText } from './element.js';
 import type { Feed } from './feed.js';
 import { columns, makeFleetRow, sortValue, type ColumnKey, type FleetRow } from './fleet-row.js';
-import { alertKey, type CellAlert, type ChartPoint, type FleetCell } from './shapes.js';
+import { alertKey, type Campaign, type CellAlert, type ChartPoint, type FleetCell } from './shapes.js';
 import type { View } from './view.js';
 
 const day = 86_400;
@@ -39,6 +40,7 @@ export function openFleetView(feed: Feed): View {
   });
   const table = element('table', { class: 'fleet' }, element('thead', {}, element('tr', {}, ...heads)), body);
   const message = element('p', { class: 'quiet' }, 'Asking the board …');
+  const campaignBox = element('div', {});
   const aside = element('div', {});
   const node = element(
     'div',
@@ -49,6 +51,7 @@ export function openFleetView(feed: Feed): View {
       element('div', { class: 'bar' }, element('h1', { id: 'title', tabindex: '-1' }, 'Fleet'), summary, filter),
       table,
       message,
+      campaignBox,
     ),
     element('aside', { 'aria-labelledby': 'alerts-title' }, element('h2', { id: 'alerts-title' }, 'Alerts'), aside),
   );
@@ -89,10 +92,12 @@ export function openFleetView(feed: Feed): View {
 
   async function load(): Promise<void> {
     try {
-      const [fleet, standing] = await Promise.all([
+      const [fleet, standing, { campaigns }] = await Promise.all([
         ask<{ cells: FleetCell[] }>('/api/cells', closing.signal),
         ask<{ alerts: CellAlert[] }>('/api/alerts?limit=1000', closing.signal),
+        ask<{ campaigns: Campaign[] }>('/api/campaigns', closing.signal),
       ]);
+      campaignBox.replaceChildren(campaignList(campaigns));
       alerts.clear();
       for (const alert of standing.alerts) alerts.set(alertKey(alert), alert);
       const fresh = fleet.cells.filter((cell) => !rows.has(cell.cell_id));

@@ -1,3 +1,4 @@
+import { openCampaignView } from './campaign-view.js';
 import { openCellView } from './cell-view.js';
 import { setText } from './element.js';
 import { openFeed, type Feed } from './feed.js';
@@ -14,6 +15,8 @@ const feed: Feed = openFeed(() => showConnection());
 let view: View | undefined;
 
 function viewOf(hash: string): View {
+  const [, campaign] = /^#\/campaigns\/(.+)$/.exec(hash) ?? [];
+  if (campaign !== undefined) return openCampaignView(feed, decodeURIComponent(campaign));
   const [, cell] = /^#\/cells\/(.+)$/.exec(hash) ?? [];
   return cell === undefined ? openFleetView(feed) : openCellView(feed, decodeURIComponent(cell));
 }

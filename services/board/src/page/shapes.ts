@@ -1,4 +1,5 @@
 /** What the board’s REST answers with, as far as the page reads it. */
+import type { CampaignGroup, CampaignStatistics, CampaignSummary } from '@cellwatch/electrochem';
 import type { CellAlert, CellFacts, CycleSummary } from '@cellwatch/events';
 
 export type State = 'running' | 'resting' | 'finished';
@@ -62,7 +63,13 @@ export interface CellDetail {
   tests: CellTest[];
 }
 
-export type { CellAlert, CycleSummary };
+export interface Campaign {
+  campaign: string;
+  cells: number;
+  groups: number;
+}
+
+export type { CampaignGroup, CampaignStatistics, CampaignSummary, CellAlert, CycleSummary };
 
 export const alertKey = ({ cell_id, rule, test_id, record_index }: CellAlert) =>
   JSON.stringify([cell_id, rule, test_id, record_index]);

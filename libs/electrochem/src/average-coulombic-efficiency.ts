@@ -3,6 +3,13 @@
  *
  * `efficiencies[0]` is cycle 1. `include_first` counts it too: publications differ and seldom say which they mean. The caller
  * passes null for cycles that do not belong (regime changes, check-ups, incomplete ones). Null where nothing is left.
+ *
+ * @quantity Average coulombic efficiency
+ * @symbol CE_avg
+ * @unit ratio
+ * @formula Σ CE_n / n
+ * @convention mean of the cycles from 2 on; `include_first` counts cycle 1; cycles that do not belong are null
+ * @source project convention: publications seldom say whether cycle 1 is in the mean
  */
 export function averageCoulombicEfficiency(
   efficiencies: readonly (number | null)[],

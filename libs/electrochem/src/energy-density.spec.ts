@@ -49,10 +49,10 @@ const impliedVolt = (printed: number, of: Case) => {
 const total = (of: Case) => energyAt(1, of) / area_cm2 / 1e-6 / energyDensity({ ...of, energy_wh: energyAt(1, of) })!;
 
 test.each([
-  ['liquid, silicon', liquid, 24.341, 434.4, 3.64],
-  ['liquid, graphite', graphite, 32.816, 309.1, 3.656],
-  ['solid, projected 30 µm', solid, 28.391, 301.2, 3.448],
-])('%s: %p weighs %p mg/cm², and %p Wh/kg is %p V', (_, cell, mass, printed, volt) => {
+  ['liquid, silicon', 24.341, 434.4, 3.64, liquid],
+  ['liquid, graphite', 32.816, 309.1, 3.656, graphite],
+  ['solid, projected 30 µm', 28.391, 301.2, 3.448, solid],
+])('%s: %p mg/cm², and %p Wh/kg is %p V', (_, mass, printed, volt, cell) => {
   expect(Math.abs(total(cell) - mass)).toBeLessThan(1.1e-3);
   expect(Math.abs(impliedVolt(printed, cell) - volt)).toBeLessThan(6e-4);
   const density = energyDensity({ ...cell, energy_wh: energyAt(volt, cell) })!;

@@ -19,12 +19,22 @@ export interface EnergyDensityInput {
 }
 
 /**
- * Energy density of a full cell in Wh/kg: discharged energy over the mass of both coatings and of the separator (or solid electrolyte).
+ * Energy density of a full cell in Wh/kg: discharged energy over the mass of both coatings and of the separator (or solid
+ * electrolyte).
  *
  * Per area: E/A ÷ (L_c/w_c + L_a/w_a + ρ·d [+ collectors]); a coating weighs its active loading L over its active fraction w. An
  * anode loading that is not declared is N/P · areal capacity / specific capacity of the anode, both of its active mass. Housing
  * and liquid electrolyte are not weighed. With the separator's real thickness it is that of the cell on the bench, with
  * a thinner one a projection. Null where an input of the mass model is absent or not positive.
+ *
+ * @quantity Energy density
+ * @symbol none
+ * @unit Wh/kg
+ * @formula (E_d/A) / (L_c/w_c + L_a/w_a + ρ·d [+ collectors])
+ * @convention full cells; coatings and separator, collectors only by their mass model; actual and projected separator
+ *   are two values; no housing, no liquid
+ * @source project convention: that Lee et al., Nano-Micro Lett. 2026, 18:411 weighs the same is an inference from
+ *   credible mean voltages
  */
 export function energyDensity(input: EnergyDensityInput): number | null {
   const positive = (value: number | null | undefined) => (value != null && value > 0 ? value : NaN);

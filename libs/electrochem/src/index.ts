@@ -17,18 +17,22 @@ export { arealCapacity } from './areal-capacity.js';
 export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
 export { cRate } from './c-rate.js';
 export { capacityRetention } from './capacity-retention.js';
+export { compactionDensity } from './compaction-density.js';
 export { coulombicEfficiency } from './coulombic-efficiency.js';
 export { electrodeBasis, type ElectrodeBasis } from './electrode-basis.js';
+export { elasticShare } from './elastic-share.js';
 export { energyDensity, type EnergyDensityInput } from './energy-density.js';
 export { energyEfficiency } from './energy-efficiency.js';
 export { fadePerCycle } from './fade-per-cycle.js';
 export { irreversibleCapacity } from './irreversible-capacity.js';
 export { leakageCurrent } from './leakage-current.js';
 export { meanVoltage } from './mean-voltage.js';
+export { mixingRule } from './mixing-rule.js';
 export { oneCCurrent } from './one-c-current.js';
 export { referenceOffset } from './reference-offset.js';
 export { shuntResistance } from './shunt-resistance.js';
 export { specificCapacity } from './specific-capacity.js';
+export { swelling } from './swelling.js';
 export { voltageHysteresis } from './voltage-hysteresis.js';
 
 export { assignPeaks } from './dqdv/assign-peaks.js';
@@ -37,3 +41,13 @@ export { differentialPeaks, type UnassignedPeak } from './dqdv/differential-peak
 
 export { fitRelaxation, type FittedRelaxation } from './relaxation/fit-relaxation.js';
 export { relaxationSlope } from './relaxation/relaxation-slope.js';
+
+export { edgeResistance } from './pulse/edge-resistance.js';
+export { squareRootExtrapolation } from './pulse/square-root-extrapolation.js';
+
+export { electronicConductivity } from './sweep/electronic-conductivity.js';
+export { ionicConductivity } from './sweep/ionic-conductivity.js';
+export { voltammetryPeaks, type VoltammetryBranch, type VoltammetryPeak } from './sweep/voltammetry-peaks.js';
+
+export { rateTable, type RateGroup, type RateTable } from './tables/rate-table.js';
+export { temperatureTable, type TemperatureGroup } from './tables/temperature-table.js';

@@ -1,7 +1,17 @@
 import type { CellFacts } from '@cellwatch/events';
 import { electrodeBasis } from './electrode-basis.js';
 
-/** The current called 1C, in amperes: active mass times its declared 1C, else the nominal capacity in one hour; null where neither is declared. */
+/**
+ * The current called 1C, in amperes: active mass times its declared 1C, else the nominal capacity in one hour; null where
+ * neither is declared.
+ *
+ * @quantity 1C current
+ * @symbol I_1C
+ * @unit A
+ * @formula m·q_1C, else Q_nom / 1 h
+ * @convention active mass of the electrode that capacities refer to; null where nothing is declared
+ * @source textbook definition
+ */
 export function oneCCurrent(
   facts: Pick<
     CellFacts,

@@ -9,6 +9,13 @@ const tolerance_volt = 0.03 + 1e-9;
  * Expected peaks are in volts against lithium: the reference's potential against lithium (0.62 V for lithium-indium) is subtracted
  * first. Each is given once, the closest pair first. Peaks keep their order. For half-cells: the voltage of a full cell
  * is a difference of two electrodes and names no peak of either.
+ *
+ * @quantity Assignment of a peak
+ * @symbol none
+ * @unit a name
+ * @formula |V − (V_expected − V_ref)| ≤ 30 mV
+ * @convention expected peaks in V against lithium; nearest pair first, each once; half-cells only
+ * @source project convention
  */
 export function assignPeaks<Peak extends { voltage_volt: number }>(
   peaks: readonly Peak[],

@@ -8,6 +8,14 @@ const widthOverDeviation = 2.3548200450309493;
  * order of crossing; magnitudes, so that the result is positive for both directions. Smoothing follows differentiation; at
  * both ends the part of the Gaussian that lies inside is normalised, so that a constant stays what it is. A width of 0 does
  * not smooth.
+ *
+ * @quantity Differential capacity
+ * @symbol dQ/dV
+ * @unit Ah/V
+ * @formula ΔQ/ΔV ∗ Gaussian
+ * @convention bins of the running extreme of V; positive in both directions; smoothed after differentiation, FWHM 20 mV
+ *   unless said otherwise
+ * @source textbook definition; smoothing after differentiation is also the default of cellpy, there with 10 mV
  */
 export function differentialCapacity(
   increments_ah: ArrayLike<number>,

@@ -1,5 +1,5 @@
 import { siliconTinDelithiation } from '../spec-support/silicon-tin-delithiation.js';
-import { voltageIncrements } from '../spec-support/voltage-increments.js';
+import { voltageIncrements } from './voltage-increments.js';
 import { differentialPeaks } from './differential-peaks.js';
 
 const published = [0.35, 0.54, 0.66, 0.73, 0.8];
@@ -95,6 +95,20 @@ test('what rises until the cut-off is no peak, even where the last bin was cross
   flat[0] /= 3;
   flat[299] /= 2;
   expect(peaks(flat)).toEqual([]);
+});
+
+test('a top within 20 mV of the end is the cut-off, further inside it is a peak', () => {
+  const top = (fromEnd: number) => peaks(gaussians(300, 1e-6, [299 - fromEnd, 6, 5e-3])).length;
+  expect(top(7)).toBe(0);
+  expect(top(16)).toBe(1);
+});
+
+test('a long plateau that falls a little does not belong to the peak before it', () => {
+  const peak = gaussians(900, 0, [150, 10, 5e-3]);
+  const falling = peak.map((charge, bin) => charge + 1e-5 * (1 - bin / 10000));
+  const [{ area_ah }] = peaks(falling);
+  expect(area_ah).toBeGreaterThan(5e-3);
+  expect(area_ah).toBeLessThan(5e-3 + 120 * 1e-5);
 });
 
 test('bins that the half did not reach move nothing', () => {

@@ -20,6 +20,13 @@ const leastDistance_volt = 0.03;
  * count, because the half begins and ends inside them. Voltage and height are those of a parabola through the three highest
  * points. The area is the charge, background included, between the feet: the nearest points on both sides that are within
  * 2 % of the maximum of the lowest point before the next peak or the end.
+ *
+ * @quantity Peaks of dQ/dV
+ * @symbol V_p, h, A
+ * @unit V, Ah/V, Ah
+ * @formula local maxima; area ∫(dQ/dV) dV between the feet
+ * @convention prominence ≥ 2 % of the maximum, ≥ 30 mV apart, ≥ one FWHM inside the grid; background is part of the area
+ * @source project convention
  */
 export function differentialPeaks({
   increments_ah,

@@ -1,3 +1,5 @@
+import { straightLine } from '../straight-line.js';
+
 export interface FittedRelaxation {
   relaxed_voltage_volt: number;
   amplitude_volt: number;
@@ -17,6 +19,13 @@ const leastSignificance = 5;
  * section: the same input gives the same bytes. τ lies between the shortest distance of two points and three times the whole
  * stretch. Times ascend. Null with fewer than 10 points, where τ is at a bound or not told to a factor of 1.35 (1σ), or where
  * the amplitude is within noise: a flat, a straight or a noisy rest.
+ *
+ * @quantity Relaxation
+ * @symbol V∞, a, τ
+ * @unit V, V, s
+ * @formula V = V∞ + a·exp(−t/τ)
+ * @convention t = 0 where the current stopped; null where τ is at a bound or u(ln τ) > 0.3, or a < 5 u(a)
+ * @source textbook model; variable projection of Golub and Pereyra 1973; the limits are a project convention
  */
 export function fitRelaxation(
   time_second: ArrayLike<number>,
@@ -63,37 +72,21 @@ export function fitRelaxation(
   };
 }
 
-/** Weighted line of the voltage over exp(−(t − t₀)/τ): its intercept and slope, the spread of the abscissa, the sum of squares left. */
+/** The line of the voltage over exp(−(t − t₀)/τ), and the weighted sum of squares that it leaves. */
 function lineAt(
   time_constant_second: number,
   time_second: ArrayLike<number>,
   voltage_volt: ArrayLike<number>,
   weights?: ArrayLike<number>,
 ) {
-  const points = time_second.length;
-  const decay = new Float64Array(points);
-  let [weight, meanDecay, meanVoltage] = [0, 0, 0];
-  for (let point = 0; point < points; point++) {
-    const share = weights ? weights[point] : 1;
+  const decay = new Float64Array(time_second.length);
+  for (let point = 0; point < decay.length; point++)
     decay[point] = Math.exp(-(time_second[point] - time_second[0]) / time_constant_second);
-    weight += share;
-    meanDecay += share * decay[point];
-    meanVoltage += share * voltage_volt[point];
-  }
-  meanDecay /= weight;
-  meanVoltage /= weight;
-  let [spread, product] = [0, 0];
-  for (let point = 0; point < points; point++) {
-    const away = (weights ? weights[point] : 1) * (decay[point] - meanDecay);
-    spread += away * (decay[point] - meanDecay);
-    product += away * (voltage_volt[point] - meanVoltage);
-  }
-  const amplitude = spread > 0 ? product / spread : 0;
-  const intercept = meanVoltage - amplitude * meanDecay;
+  const line = straightLine(decay, voltage_volt, weights) ?? { intercept: NaN, slope: NaN, spread: 0 };
   let misfit = 0;
-  for (let point = 0; point < points; point++)
-    misfit += (weights ? weights[point] : 1) * (voltage_volt[point] - intercept - amplitude * decay[point]) ** 2;
-  return { intercept, amplitude, spread, misfit };
+  for (let point = 0; point < decay.length; point++)
+    misfit += (weights ? weights[point] : 1) * (voltage_volt[point] - line.intercept - line.slope * decay[point]) ** 2;
+  return { intercept: line.intercept, amplitude: line.slope, spread: line.spread, misfit };
 }
 
 const golden = (Math.sqrt(5) - 1) / 2;

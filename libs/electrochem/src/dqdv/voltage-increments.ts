@@ -1,6 +1,6 @@
 /**
  * Charge per voltage bin of a whole half, by the definition and not by a fold: only records that set a new extreme of the
- * voltage count, Q(V) is linear between them, the grid begins at the first voltage.
+ * voltage count, Q(V) is linear between them, the grid begins at the first voltage, a bin that was not crossed to its end is left out.
  */
 export function voltageIncrements(
   charge_ah: readonly number[],

@@ -38,6 +38,8 @@ export { readSource, type Source } from './source/read-source.js';
 export { saveSource } from './source/save-source.js';
 export { readCell, type SeenCell } from './board/read-cell.js';
 export { readCellCycles } from './board/read-cell-cycles.js';
+export { readCycle } from './board/read-cycle.js';
+export { readCycleRecords, type CycleStart } from './board/read-cycle-records.js';
 export { readCellTests, type CellTest } from './board/read-cell-tests.js';
 export { readCurrentAlerts } from './board/read-current-alerts.js';
 export { readDeadLetters, type BuriedLetter } from './board/read-dead-letters.js';

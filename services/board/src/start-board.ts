@@ -9,6 +9,7 @@ import { openPool } from '@cellwatch/timescale';
 import { cellsController } from './api/cells-controller.js';
 import { healthController } from './api/health-controller.js';
 import { liveController } from './api/live-controller.js';
+import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
 import { checkExposure } from './check-exposure.js';
 import { describeApi } from './describe-api.js';
@@ -65,6 +66,7 @@ export async function startBoard({
       controllers: [
         pageController(pageFiles()),
         cellsController(pool, stream),
+        resultsController(pool),
         troublesController(pool),
         liveController(hub),
         healthController(ready),

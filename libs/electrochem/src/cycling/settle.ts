@@ -11,7 +11,7 @@ export function settleRecord(run: Run, columns: RecordColumns, row: number): voi
   const { state } = run;
   if (!state.step) return;
   columns.integrals[row] = state.step.integral_ah;
-  observe(state, columns, row, row + 1);
+  observe(run, columns, row, row + 1);
   settle(run, columns, row);
 }
 

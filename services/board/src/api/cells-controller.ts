@@ -2,18 +2,11 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, type
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { declareFacts, encodeResult, topics, type CellFacts } from '@cellwatch/events';
 import type { Stream } from '@cellwatch/stream';
-import {
-  readCell,
-  readCellCycles,
-  readCellTests,
-  readFleet,
-  readThinnedRecords,
-  type Pool,
-  type SeenCell,
-} from '@cellwatch/timescale';
+import { readCellCycles, readCellTests, readFleet, readThinnedRecords, type Pool } from '@cellwatch/timescale';
 import { Problem } from '../problem.js';
 import { Answers, AnswersProblem, listOf, ref } from './answers.js';
 import { cyclesCsv } from './cycles-csv.js';
+import { knownCell } from './known-cell.js';
 import { cellIdOf, instantOf, wholeOf, wordOf } from './read-query.js';
 
 const pointBounds = { least: 4, most: 5_000, otherwise: 2_000 };
@@ -24,16 +17,7 @@ interface Reply {
 }
 
 export function cellsController(pool: Pool, stream: Stream): Type {
-  async function known(cell_id: string): Promise<SeenCell> {
-    const cell = await readCell(pool, cellIdOf(cell_id, 'path'));
-    if (cell) return cell;
-    throw new Problem(404, {
-      message: 'no such cell',
-      got: cell_id,
-      where: 'path',
-      expected: 'a cell_id of GET /api/cells',
-    });
-  }
+  const known = (cell_id: string) => knownCell(pool, cell_id);
 
   @ApiTags('cells')
   @Controller('api/cells')

@@ -60,3 +60,14 @@ export function wordOf<W extends string>(text: unknown, where: string, words: re
     expected: words.join(' or '),
   });
 }
+
+/** A cycle’s number from the path. */
+export function cycleCountOf(text: unknown): number {
+  if (typeof text === 'string' && /^\d{1,9}$/.test(text)) return Number(text);
+  throw new Problem(400, {
+    message: 'that is not the number of a cycle',
+    got: text,
+    where: 'path',
+    expected: 'a whole number from 0 on',
+  });
+}

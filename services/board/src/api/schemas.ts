@@ -1,20 +1,8 @@
 import type { CellAlert, CellFacts } from '@cellwatch/events';
 import type { BuriedLetter, CellTest, ChartPoint, FleetCell, LandedReject } from '@cellwatch/timescale';
 import { cycleColumns, type ColumnKind } from './cycle-columns.js';
-
-type Schema = Record<string, unknown>;
-
-const text = { type: 'string' };
-const number = { type: 'number' };
-const integer = { type: 'integer' };
-const boolean = { type: 'boolean' };
-const instant = { type: 'string', format: 'date-time' };
-const orNull = (schema: Schema) => ({ ...schema, nullable: true });
-const object = <T>(properties: Record<keyof T, Schema>, required = Object.keys(properties)) => ({
-  type: 'object',
-  properties,
-  ...(required.length > 0 ? { required } : {}),
-});
+import { resultSchemas } from './result-schemas.js';
+import { boolean, instant, integer, number, object, orNull, shapeOrNull, text, type Schema } from './schema-parts.js';
 
 const kinds: Record<ColumnKind, Schema> = {
   text: orNull(text),
@@ -22,7 +10,9 @@ const kinds: Record<ColumnKind, Schema> = {
   number: orNull(number),
   boolean,
   texts: { type: 'array', items: text },
-  json: { nullable: true, description: 'An edge, a rest or a list of peaks: see the field’s unit in each name' },
+  edge: shapeOrNull('EdgeResistance'),
+  rest: shapeOrNull('Relaxation'),
+  peaks: orNull({ type: 'array', items: { $ref: '#/components/schemas/DifferentialPeak' } }),
 };
 
 const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schema> = {
@@ -126,6 +116,7 @@ export const schemas: Record<string, Schema> = {
       Schema
     >,
   ),
+  ...resultSchemas,
   Point: object<ChartPoint>({
     unix_time_second: number,
     voltage_volt: orNull(number),

@@ -2,7 +2,7 @@ import { readCell, type Pool, type SeenCell } from '@cellwatch/timescale';
 import { Problem } from '../problem.js';
 import { cellIdOf } from './read-query.js';
 
-/** The cell that a path names; a problem where it was never seen. */
+/** The cell that the path names, or a problem. */
 export async function knownCell(pool: Pool, cell_id: string): Promise<SeenCell> {
   const cell = await readCell(pool, cellIdOf(cell_id, 'path'));
   if (cell) return cell;

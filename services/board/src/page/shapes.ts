@@ -1,5 +1,6 @@
 /** What the board’s REST answers with, as far as the page reads it. */
-import type { CellAlert, CellFacts, CycleSummary } from '@cellwatch/events';
+import type { CellAlert, CellFacts, CycleSummary, DifferentialPeak } from '@cellwatch/events';
+import type { HalfCurve, PeakClaim, RateGroup, RateRecovery, TemperatureGroup } from '@cellwatch/electrochem';
 
 export type State = 'running' | 'resting' | 'finished';
 
@@ -60,6 +61,20 @@ export interface CellDetail {
   cell_id: string;
   facts: CellFacts;
   tests: CellTest[];
+}
+
+export interface CellTables {
+  system: CellFacts['system'] | null;
+  rate: RateGroup[];
+  recovery: RateRecovery | null;
+  temperature: TemperatureGroup[];
+}
+
+export interface CycleShape {
+  derived_cycle_count: number;
+  peak_claim: PeakClaim;
+  charge: (HalfCurve & { peaks: DifferentialPeak[] | null }) | null;
+  discharge: (HalfCurve & { peaks: DifferentialPeak[] | null }) | null;
 }
 
 export type { CellAlert, CycleSummary };

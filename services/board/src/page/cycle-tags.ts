@@ -1,0 +1,26 @@
+import { element } from './element.js';
+import type { CycleSummary } from './shapes.js';
+import { flags } from './words.js';
+
+export interface Tag {
+  text: string;
+  title: string;
+}
+
+/** What a reader must know beside a cycle's numbers. */
+export function cycleTags(cycle: CycleSummary): Tag[] {
+  const tags: Tag[] = [];
+  if (cycle.status === 'open')
+    tags.push({ text: 'provisional', title: 'The cycle is still running: its numbers will change' });
+  if (cycle.revision > 1)
+    tags.push({ text: 'late', title: `Corrected after it was first published: revision ${cycle.revision}` });
+  return [...tags, ...cycle.flags.map((flag) => ({ text: flag.replaceAll('_', ' '), title: flags[flag] }))];
+}
+
+export function tagList(tags: Tag[]): HTMLElement {
+  return element(
+    'span',
+    { class: 'flags' },
+    ...tags.map(({ text, title }) => element('span', { class: 'flag', title }, text)),
+  );
+}

@@ -177,7 +177,8 @@ export function recordsOf(
         const { charging, share, rested } = at(index);
         const drop = (charging ? 0.05 : -0.07) * (rested < 0 ? 1 : 0.6 * Math.exp(-rested / 4));
         const ripple = (noise() - 0.5) * 0.0006;
-        const volt = reverse ? anodeVolt(share) + drop / 5 : fullVolt(share) + drop;
+        const aged = 1 + (0.6 * Math.floor(index / perCycle)) / cycles;
+        const volt = reverse ? anodeVolt(share) + (drop * aged) / 5 : fullVolt(share) + drop * aged;
         return Math.round((volt + ripple) * 1e5) / 1e5;
       }),
       current_ampere: column((index) => ({ 1: 0, 2: current_a, 3: -current_a })[at(index).kind]!),

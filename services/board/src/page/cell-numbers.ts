@@ -1,5 +1,5 @@
 import type { CellFacts, EdgeResistance, Relaxation } from '@cellwatch/events';
-import { decimals, ohms, percent, quantity, scaleFor } from './format.js';
+import { decimals, digits, ohms, percent, quantity, scaleFor } from './format.js';
 import type { CycleSummary } from './shapes.js';
 import { efficiencyConvention, noEnergyDensity, reasons, retentionConvention, retentionOf } from './words.js';
 
@@ -86,7 +86,7 @@ export function lifeNumbers(cycles: readonly CycleSummary[], facts: CellFacts): 
 /** `averaged_cycles` counts those without the first; the other mean has the first one more, where it had a CE. */
 function averageOf(cycle: CycleSummary | undefined, facts: CellFacts, hasFirst: boolean): Partial<Told> {
   const convention =
-    'Mean of CE over the cell’s life, without formation, check-ups and the first cycle of new conditions; with or without the first complete cycle of its life, as it says. n is without it.';
+    'Mean of CE over n cycles of the cell’s life: without formation, check-ups and the first cycle of new conditions.';
   if (!cycle) return { convention };
   const { average_coulombic_efficiency: without, average_coulombic_efficiency_with_first: withFirst } = cycle;
   const include = facts.average_coulombic_efficiency_include_first === true;
@@ -280,7 +280,7 @@ function edgeNumber(
 ): CellNumber {
   const ohms = edge && [edge.resistance_ohm, edge.resistance_1s_ohm, edge.resistance_10s_ohm];
   const { factor, unit } = scaleFor(ohms ?? [], 'Ω');
-  const list = (scale: number) => ohms!.map((ohm) => decimals(ohm === null ? null : ohm / scale, 1)).join(' | ');
+  const list = (scale: number) => ohms!.map((ohm) => digits(ohm === null ? null : ohm / scale)).join(' | ');
   const at = edge && `${Number(edge.time_second.toPrecision(2))} s | 1 s | 10 s${where && `, ${where}`}`;
   return told(name, ohms && `${list(factor)} ${unit}`, {
     under: edge ? `${at}${area_cm2 === undefined ? '' : `; ${list(1 / area_cm2)} Ω·cm²`}` : '',

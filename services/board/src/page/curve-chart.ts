@@ -73,8 +73,7 @@ export function curveChart(title: string, axes: { x: string; y: string }): Curve
       ticks: { show: false },
       values: (_self, ticks, _axis, _space, step) => numberTicks(ticks, step),
     });
-    const shown = (unit: string) => (_self: uPlotClass, value: number | null) =>
-      value == null ? none : `${decimals(value, 4)} ${unit}`;
+    const shown = (_self: uPlotClass, value: number | null) => (value == null ? none : decimals(value, 3));
     return {
       width: Math.max(canvas.clientWidth, 160),
       height,
@@ -83,7 +82,7 @@ export function curveChart(title: string, axes: { x: string; y: string }): Curve
       legend: { markers: { width: 0, fill: (_self, index) => color(curves[index - 1].color) } },
       axes: [axis(26, `${axes.x}, ${units.x}`), axis(46, `${axes.y}, ${units.y}`)],
       series: [
-        { label: axes.x, value: shown(units.x) },
+        { label: axes.x, value: shown },
         ...curves.map((curve) => ({
           label: curve.label,
           stroke: color(curve.color),
@@ -91,7 +90,7 @@ export function curveChart(title: string, axes: { x: string; y: string }): Curve
           ...(curve.dashed ? { dash: [5, 3] } : {}),
           spanGaps: true,
           points: { show: false },
-          value: shown(units.y),
+          value: shown,
         })),
       ],
       hooks: { draw: [(self) => drawSpots(self, spots, color, `12px ${family}`)] },

@@ -1,4 +1,4 @@
-import { ohms, age, decimals, duration, percent, quantity, scaleFor, volts } from './format.js';
+import { digits, ohms, age, decimals, duration, percent, quantity, scaleFor, volts } from './format.js';
 
 test('a quantity takes the prefix that suits it', () => {
   expect(quantity(4.8412, 'Ah')).toBe('4.841 Ah');
@@ -41,4 +41,8 @@ test('a resistance, from a pouch cell to a shunt', () => {
     '3.10 MΩ',
     '– Ω',
   ]);
+});
+
+test('three digits, whatever the size', () => {
+  expect([142.34, 71.25, -0.03512, 1234, 0, null].map(digits)).toEqual(['142', '71.3', '−0.0351', '1234', '0', '–']);
 });

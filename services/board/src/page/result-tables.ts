@@ -63,7 +63,12 @@ function tables({ system, rate, recovery, temperature }: CellTables): HTMLElemen
         ` by last cycles, ${percent(recovery.median, 1)} by medians: cycles ${recovery.after_first_cycle} ff. over ${recovery.before_first_cycle} ff., ${recovery.regime}.`,
       ),
     );
-  if (temperature.length === 0) return [...parts, note('No temperature table: no set point is declared.')];
+  const points = new Set(temperature.map(({ temperature_set_point_celsius }) => temperature_set_point_celsius));
+  if (points.size < 2) {
+    const [only] = points;
+    const why = only === undefined ? 'no set point is declared' : `one set point so far, ${decimals(only, 0)} °C`;
+    return [...parts, note(`No temperature table: ${why}.`)];
+  }
   return [
     ...parts,
     dataTable(

@@ -13,6 +13,7 @@ export { initialCyclingState } from './cycling/initial-cycling-state.js';
 export type { CyclingState } from './cycling/state.js';
 export type { OpenHalf } from './cycling/open-half.js';
 export { cycleCurves, type CycleCurves, type HalfCurve } from './cycling/cycle-curves.js';
+export { peakClaim, type PeakClaim } from './cycling/peak-claim.js';
 
 export { arealCapacity } from './areal-capacity.js';
 export { averageCoulombicEfficiency } from './average-coulombic-efficiency.js';
@@ -39,7 +40,7 @@ export { voltageHysteresis } from './voltage-hysteresis.js';
 export { assignPeaks } from './dqdv/assign-peaks.js';
 export type { DifferentialCurve } from './dqdv/differential-curve.js';
 export { differentialCapacity } from './dqdv/differential-capacity.js';
-export { peakClaim, type PeakClaim } from './dqdv/peak-claim.js';
+
 export { differentialPeaks, type UnassignedPeak } from './dqdv/differential-peaks.js';
 
 export { fitRelaxation, type FittedRelaxation } from './relaxation/fit-relaxation.js';

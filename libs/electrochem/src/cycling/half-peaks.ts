@@ -1,6 +1,6 @@
 import type { CellFacts, DifferentialPeak } from '@cellwatch/events';
 import { assignPeaks } from '../dqdv/assign-peaks.js';
-import { peakClaim } from '../dqdv/peak-claim.js';
+import { peakClaim } from './peak-claim.js';
 import { referenceOffset } from '../reference-offset.js';
 import type { Half } from './state.js';
 

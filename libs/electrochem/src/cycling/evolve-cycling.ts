@@ -49,7 +49,10 @@ export function evolveCycling(
   while (row < batch.length) {
     if (state.step && !state.waiting) {
       const next = inStep(run, row, batch.length, false);
-      if (next > row) observe(run, columns, row, next);
+      if (next > row) {
+        observe(state, columns, row, next);
+        watch?.added(state.step, columns, row, next);
+      }
       if (next > row && isTurning(state)) settle(run, columns, next - 1);
       row = next;
       if (row === batch.length) break;

@@ -2,16 +2,14 @@ import { advanceChargeGrid } from './charge-grid.js';
 import { advanceEdge, isEdgeDone } from './edge.js';
 import type { RecordColumns } from './record-columns.js';
 import { advanceRest } from './rest.js';
-import type { Run } from './run.js';
+import type { CyclingState } from './state.js';
 
 /**
  * Looks at records `from` … `to` − 1 after they were added to the running step, for what is not a sum: the edge with which the
  * step began, the voltage at rest, the charge per voltage.
  */
-export function observe({ state, watch }: Run, columns: RecordColumns, from: number, to: number): void {
-  const { step, rest } = state;
+export function observe({ step, rest }: CyclingState, columns: RecordColumns, from: number, to: number): void {
   if (!step) return;
-  watch?.added(step, columns, from, to);
   const { record_index, test_time_second, voltage_volt, current_ampere } = columns.values;
   const { edge, grid, direction } = step;
   if (edge)

@@ -11,7 +11,8 @@ export function settleRecord(run: Run, columns: RecordColumns, row: number): voi
   const { state } = run;
   if (!state.step) return;
   columns.integrals[row] = state.step.integral_ah;
-  observe(run, columns, row, row + 1);
+  observe(state, columns, row, row + 1);
+  run.watch?.added(state.step, columns, row, row + 1);
   settle(run, columns, row);
 }
 

@@ -1,7 +1,6 @@
 import type { CellFacts, ClockSource, CycleFlag, CyclePurpose, EdgeResistance, Relaxation } from '@cellwatch/events';
 import type { UnassignedPeak } from '../dqdv/differential-peaks.js';
 import type { ElectrodeBasis } from '../electrode-basis.js';
-import type { StepKind } from './step-kind.js';
 
 /**
  * What the fold knows of a cell between two batches. Plain JSON: `null` is the only absent value, no NaN, no Infinity.
@@ -100,6 +99,8 @@ export interface WaitingRecord {
  * or it is the first of a test.
  */
 export type EdgeKind = 'edge' | 'hole' | 'clock' | 'test';
+
+export type StepKind = 'REST' | 'CC' | 'CV' | 'CCCV' | 'PULSE' | 'ZERO' | 'MIXED';
 
 /** What a closed step hands to its owner. */
 export interface ClosedStep {

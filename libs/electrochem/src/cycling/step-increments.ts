@@ -1,6 +1,5 @@
 import { gridSpacing, isCutGrid } from './charge-grid.js';
-import type { CyclingState, Step } from './state.js';
-import type { StepKind } from './step-kind.js';
+import type { CyclingState, Step, StepKind } from './state.js';
 
 /** Of the reference capacity: a smaller step has no shape of its own. */
 const leastShare = 0.05;

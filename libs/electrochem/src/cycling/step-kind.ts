@@ -1,7 +1,5 @@
-import type { CyclingState, LastRecord, Step } from './state.js';
+import type { CyclingState, LastRecord, Step, StepKind } from './state.js';
 import { isHeld, passedCapacity } from './step-statistics.js';
-
-export type StepKind = 'REST' | 'CC' | 'CV' | 'CCCV' | 'PULSE' | 'ZERO' | 'MIXED';
 
 /**
  * What kind of step it was, from its O(1) statistics: ZERO ended at once; PULSE is at most 60 s and 1 % of the reference

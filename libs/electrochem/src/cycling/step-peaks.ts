@@ -1,7 +1,6 @@
 import { differentialPeaks, type UnassignedPeak } from '../dqdv/differential-peaks.js';
-import type { CyclingState, Step } from './state.js';
+import type { CyclingState, Step, StepKind } from './state.js';
 import { stepIncrements } from './step-increments.js';
-import type { StepKind } from './step-kind.js';
 
 const mostPeaks = 8;
 

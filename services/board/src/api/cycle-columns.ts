@@ -1,6 +1,6 @@
 import type { CycleSummary, EdgeResistance, Relaxation } from '@cellwatch/events';
 
-export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'edge' | 'rest' | 'peaks';
+export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'edge' | 'rest' | 'peaks' | 'json';
 
 /** The cycle table’s columns in the order of the CSV, each with its kind: one list for the export and for the OpenAPI document. */
 export const cycleColumns: Record<keyof CycleSummary, ColumnKind> = {

@@ -10,6 +10,7 @@ const kinds: Record<ColumnKind, Schema> = {
   number: orNull(number),
   boolean,
   texts: { type: 'array', items: text },
+  json: { nullable: true, description: 'An edge, a rest or a list of peaks: see the field’s unit in each name' },
   edge: shapeOrNull('EdgeResistance'),
   rest: shapeOrNull('Relaxation'),
   peaks: orNull({ type: 'array', items: { $ref: '#/components/schemas/DifferentialPeak' } }),

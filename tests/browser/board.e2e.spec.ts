@@ -261,21 +261,25 @@ describeWithBrowser('the page, in a browser', () => {
     ['wide', { viewport: { width: 1920, height: 1080 } }],
     ['middle', { viewport: { width: 1000, height: 800 } }],
     ['narrow', { viewport: { width: 390, height: 844 } }],
-  ])('%s: nothing runs out of the page', async (name, options) => {
-    for (const [view, path] of [
-      ['fleet', '/'],
-      ['cell', '/#/cells/assb-04'],
-    ]) {
-      const page = await opened(path, options);
-      await (view === 'fleet' ? page.locator('polyline[points]').first().waitFor() : showsCharts(page));
-      await page.locator('#connection[data-state="live"]').waitFor();
-      const [content, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      expect(content).toBeLessThanOrEqual(frame);
-      expect(await overlapping(page)).toEqual([]);
-      await page.screenshot({ path: join(pictures, `${view}-${name}.png`), fullPage: true });
-      await shut(page);
-    }
-  });
+  ])(
+    '%s: nothing runs out of the page',
+    async (name, options) => {
+      for (const [view, path] of [
+        ['fleet', '/'],
+        ['cell', '/#/cells/assb-04'],
+      ]) {
+        const page = await opened(path, options);
+        await (view === 'fleet' ? page.locator('polyline[points]').first().waitFor() : showsCharts(page));
+        await page.locator('#connection[data-state="live"]').waitFor();
+        const [content, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+        expect(content).toBeLessThanOrEqual(frame);
+        expect(await overlapping(page)).toEqual([]);
+        await page.screenshot({ path: join(pictures, `${view}-${name}.png`), fullPage: true });
+        await shut(page);
+      }
+    },
+    20_000,
+  );
 
   test('a board that is away is said to be, and the page comes back by itself', async () => {
     const { stream, database_url } = lab;

@@ -44,6 +44,10 @@ const saysConvention: [column: string, words: RegExp][] = [
   ['coulombic_efficiency', /second half.*first.*discharge\/charge.*charge\/discharge|second half\/first half/s],
   ['capacity_retention', /reference/],
   ['voltage_hysteresis_volt', /charging.*minus|mean voltages/s],
+  ['energy_density_watt_hour_per_kilogram', /mass model.*as built.*projected/is],
+  ['charging_edge_resistance_ohm', /\(V − V before\) \/ \(I − I before\)/],
+  ['rest_after_charge_slope_volt_per_hour', /dV\/dt over the last third/],
+  ['charging_peaks', /In a full cell no half-cell peaks are claimed/],
   ['cycle_charging_capacity_ah', /Ah, never negative|Ah and energies Wh, never negative/],
 ];
 

@@ -1,4 +1,4 @@
-import type { CellAlert, CycleSummary, RecordBatch } from '@cellwatch/events';
+import type { CellAlert, CycleSummary, EdgeResistance, RecordBatch } from '@cellwatch/events';
 import {
   inTransaction,
   landAlerts,
@@ -184,8 +184,50 @@ function cycle(cell_id: string, facts_version: string, began: number, at: number
     charging_cv_share: 0,
     discharging_cv_share: 0,
     ...unmeasured,
+    average_coulombic_efficiency: at === 0 || open ? null : 0.989,
+    average_coulombic_efficiency_with_first: open ? null : 0.988,
+    cumulative_coulombic_efficiency: at === 0 || open ? null : 0.989,
+    averaged_cycles: open ? null : at,
+    energy_density_watt_hour_per_kilogram: open ? null : 68.3 - at,
+    projected_energy_density_watt_hour_per_kilogram: open ? null : 301.2 - at,
+    mass_model: open ? null : 'coatings',
+    leakage_current_ampere: at > 8 && !open ? 2e-6 : null,
+    shunt_resistance_ohm: at > 8 && !open ? 516_667 : null,
+    temperature_celsius: 60.1,
+    temperature_set_point_celsius: 60,
+    charging_edge: edge(71 + at),
+    discharging_edge: open ? null : edge(76 + at),
+    rest_after_charge: null,
+    rest_after_discharge: open
+      ? null
+      : {
+          edge: edge(74 + at),
+          duration_second: 300,
+          start_voltage_volt: 3.2,
+          voltage_1s_volt: null,
+          voltage_10s_volt: null,
+          end_voltage_volt: 3.24,
+          slope_volt_per_hour: 0.012,
+          relaxed_voltage_volt: null,
+          time_constant_second: null,
+        },
+    charging_peaks: [{ voltage_volt: 3.7, height_ah_per_volt: 0.006, area_ah: 0.0014, assignment: null }],
+    purpose: at === 0 ? 'formation' : 'cycling',
     regime: '1C/1C',
     flags: at === 3 ? ['counter_used'] : [],
+  };
+}
+
+function edge(resistance_ohm: number): EdgeResistance {
+  return {
+    record_index: 1,
+    time_second: 0.01,
+    current_step_ampere: 0.002,
+    resistance_ohm,
+    resistance_100ms_ohm: null,
+    resistance_1s_ohm: resistance_ohm * 1.2,
+    resistance_10s_ohm: resistance_ohm * 1.5,
+    resistance_30s_ohm: null,
   };
 }
 

@@ -9,10 +9,15 @@ import {
 import { alertAnnotations, cellAlerts } from './cell/alerts.js';
 import { capacityPerCycle } from './cell/capacity.js';
 import { cycleTable } from './cell/cycle-table.js';
-import { coulombicEfficiency } from './cell/efficiency.js';
+import { chargingEdge, dischargingEdge, edgeIntoRest } from './cell/edge-resistance.js';
+import { averageEfficiency, coulombicEfficiency } from './cell/efficiency.js';
+import { energyDensity } from './cell/energy-density.js';
 import { cellFacts } from './cell/facts.js';
 import { meanVoltages, voltageHysteresis } from './cell/mean-voltages.js';
+import { differentialPeaks } from './cell/peaks.js';
+import { cyclePurposes } from './cell/purpose.js';
 import { cycleRemarks } from './cell/remarks.js';
+import { apparentShunt, leakCurrent, relaxationSlope } from './cell/rest.js';
 import { capacityRetention, retentionReference } from './cell/retention.js';
 import { current, temperature, voltage } from './cell/signals.js';
 import { steps } from './cell/steps.js';
@@ -47,6 +52,18 @@ export function cellBoard(): Dashboard {
     .withPanel(meanVoltages().id(11).span(6).height(9))
     .withPanel(voltageHysteresis().id(12).span(6).height(9))
     .withPanel(voltageOverCapacity().id(13).span(24).height(11))
+    .withPanel(averageEfficiency().id(21).span(12).height(9))
+    .withPanel(energyDensity().id(22).span(12).height(9))
+    .withRow(new RowBuilder('Resistance and rest').id(23))
+    .withPanel(chargingEdge().id(24).span(8).height(9))
+    .withPanel(dischargingEdge().id(25).span(8).height(9))
+    .withPanel(edgeIntoRest().id(26).span(8).height(9))
+    .withPanel(relaxationSlope().id(27).span(8).height(9))
+    .withPanel(leakCurrent().id(28).span(8).height(9))
+    .withPanel(apparentShunt().id(29).span(8).height(9))
+    .withRow(new RowBuilder('Peaks and purposes').id(30))
+    .withPanel(differentialPeaks().id(31).span(12).height(10))
+    .withPanel(cyclePurposes().id(32).span(12).height(10))
     .withRow(new RowBuilder('What to know').id(14))
     .withPanel(cellAlerts().id(15).span(24).height(7))
     .withPanel(cycleRemarks().id(16).span(24).height(7))

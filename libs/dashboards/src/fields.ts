@@ -10,6 +10,9 @@ export const units = {
   celsius: 'celsius',
   ratio: 'percentunit',
   second: 's',
+  ohm: 'ohm',
+  voltPerHour: 'suffix: V/h',
+  wattHourPerKilogram: 'suffix: Wh/kg',
 } as const;
 
 export function unit(id: string, decimals?: number): DynamicConfigValue[] {

@@ -34,6 +34,8 @@ export { evolveCycling, type Evolved } from './cycling/evolve-cycling.js';
 export { initialCyclingState } from './cycling/initial-cycling-state.js';
 export type { CyclingState } from './cycling/state.js';
 export type { OpenHalf } from './cycling/open-half.js';
+export { cycleCurves, type CycleCurves, type HalfCurve } from './cycling/cycle-curves.js';
+export { peakClaim, type PeakClaim } from './cycling/peak-claim.js';
 
 export { conventions } from './conventions/conventions.js';
 export type { Convention, ConventionName } from './conventions/convention.js';
@@ -62,7 +64,9 @@ export { swelling } from './swelling.js';
 export { voltageHysteresis } from './voltage-hysteresis.js';
 
 export { assignPeaks } from './dqdv/assign-peaks.js';
+export type { DifferentialCurve } from './dqdv/differential-curve.js';
 export { differentialCapacity } from './dqdv/differential-capacity.js';
+
 export { differentialPeaks, type UnassignedPeak } from './dqdv/differential-peaks.js';
 
 export { fitRelaxation, type FittedRelaxation } from './relaxation/fit-relaxation.js';
@@ -76,5 +80,6 @@ export { ionicConductivity } from './sweep/ionic-conductivity.js';
 export { sweepResults, type SweepResults } from './sweep/sweep-results.js';
 export { voltammetryPeaks, type VoltammetryBranch, type VoltammetryPeak } from './sweep/voltammetry-peaks.js';
 
-export { rateTable, type RateGroup, type RateTable } from './tables/rate-table.js';
+export type { CapacityGroup, GroupCapacity } from './tables/capacity-groups.js';
+export { rateTable, type RateGroup, type RateRecovery, type RateTable } from './tables/rate-table.js';
 export { temperatureTable, type TemperatureGroup } from './tables/temperature-table.js';

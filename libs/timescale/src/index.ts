@@ -57,6 +57,8 @@ export { readCampaignCycles } from './board/read-campaign-cycles.js';
 export { readCampaigns, type Campaign } from './board/read-campaigns.js';
 export { readCell, type SeenCell } from './board/read-cell.js';
 export { readCellCycles } from './board/read-cell-cycles.js';
+export { readCycle } from './board/read-cycle.js';
+export { readCycleRecords, type CycleStart } from './board/read-cycle-records.js';
 export { readCellTests, type CellTest } from './board/read-cell-tests.js';
 export { readCurrentAlerts } from './board/read-current-alerts.js';
 export { readCycleVersions, type CycleVersion } from './board/read-cycle-versions.js';

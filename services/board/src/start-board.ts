@@ -13,6 +13,7 @@ import { healthController } from './api/health-controller.js';
 import { liveController } from './api/live-controller.js';
 import { largestObservation_bytes, observationsController, observationsPath } from './api/observations-controller.js';
 import { testsController } from './api/tests-controller.js';
+import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
 import { checkExposure } from './check-exposure.js';
 import { describeApi } from './describe-api.js';
@@ -72,6 +73,7 @@ export async function startBoard({
         factsController(pool, stream),
         observationsController(pool, stream),
         testsController(pool, stream),
+        resultsController(pool),
         troublesController(pool),
         liveController(hub),
         healthController(ready),

@@ -15,6 +15,7 @@ export function closeStep(run: Run): void {
   const { state } = run;
   const { step, last } = state;
   if (!step || !last) return;
+  run.watch?.closing(state);
   if (step.direction === 0) {
     if (step.records >= 10) state.rest_deviation_ampere = deviation(step);
     if (state.rest && step.edge) {

@@ -7,6 +7,7 @@ import { isReversed, recordColumns } from './record-columns.js';
 import type { Run } from './run.js';
 import { isTurning, settle, settleRecord } from './settle.js';
 import type { CyclingState } from './state.js';
+import type { StepWatch } from './step-watch.js';
 import { summariseCycle } from './summarise-cycle.js';
 import { takeRecord } from './take-record.js';
 
@@ -29,17 +30,18 @@ export interface Evolved {
  *
  * Capacities in Ah and energies in Wh, never negative capacities; direction by the sign of the current (positive charges).
  * `onRecord` is called after each record that was counted into the open half in the half's direction, with its row in this
- * batch (−1 for a record that was kept back from the batch before).
+ * batch (−1 for a record that was kept back from the batch before). `watch` looks at steps, and changes nothing.
  */
 export function evolveCycling(
   state: CyclingState,
   batch: RecordBatch,
   onRecord?: (half: OpenHalf, row: number) => void,
+  watch?: StepWatch,
 ): Evolved {
   const place = placeBatch(state, batch);
   if (place === 'past') return { state, cycles: [], disordered: true, dropped: 0 };
   const columns = recordColumns(batch, isReversed(state));
-  const run: Run = { state, batch, columns, completed: [], changed: false, dropped: 0, onRecord };
+  const run: Run = { state, batch, columns, completed: [], changed: false, dropped: 0, onRecord, watch };
   if (place === 'next') beginTest(run);
 
   let row = 0;
@@ -47,7 +49,10 @@ export function evolveCycling(
   while (row < batch.length) {
     if (state.step && !state.waiting) {
       const next = inStep(run, row, batch.length, false);
-      if (next > row) observe(state, columns, row, next);
+      if (next > row) {
+        observe(state, columns, row, next);
+        watch?.added(state.step, columns, row, next);
+      }
       if (next > row && isTurning(state)) settle(run, columns, next - 1);
       row = next;
       if (row === batch.length) break;

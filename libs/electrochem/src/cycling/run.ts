@@ -2,6 +2,7 @@ import type { CycleFlag, CycleSummary, RecordBatch } from '@cellwatch/events';
 import type { OpenHalf } from './open-half.js';
 import type { RecordColumns } from './record-columns.js';
 import type { CyclingState, Half } from './state.js';
+import type { StepWatch } from './step-watch.js';
 
 /** One call of the fold: its state, its batch, and what it has found so far. */
 export interface Run {
@@ -13,6 +14,7 @@ export interface Run {
   changed: boolean;
   dropped: number;
   onRecord: ((half: OpenHalf, row: number) => void) | undefined;
+  watch?: StepWatch | undefined;
 }
 
 /** The half or excursion that records now belong to. */

@@ -12,6 +12,7 @@ export function settleRecord(run: Run, columns: RecordColumns, row: number): voi
   if (!state.step) return;
   columns.integrals[row] = state.step.integral_ah;
   observe(state, columns, row, row + 1);
+  run.watch?.added(state.step, columns, row, row + 1);
   settle(run, columns, row);
 }
 

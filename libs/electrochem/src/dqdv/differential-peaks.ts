@@ -1,3 +1,4 @@
+import { crossedBins } from './crossed-bins.js';
 import { differentialCapacity } from './differential-capacity.js';
 import { prominence } from './prominence.js';
 
@@ -41,11 +42,8 @@ export function differentialPeaks({
   direction: 'charge' | 'discharge';
   full_width_half_maximum_volt?: number;
 }): UnassignedPeak[] {
-  let first = 0;
-  let last = increments_ah.length - 1;
-  while (first <= last && increments_ah[first] === 0) first++;
-  while (last > first && increments_ah[last] === 0) last--;
-  const increments = new Float64Array(increments_ah).subarray(first + 1, Math.max(first + 1, last));
+  const { from: first, to: last } = crossedBins(increments_ah);
+  const increments = new Float64Array(increments_ah).subarray(first, last);
   const curve = differentialCapacity(increments, spacing_volt, full_width_half_maximum_volt);
   let highest = 0;
   for (let bin = 0; bin < curve.length; bin++) if (curve[bin] > highest) highest = curve[bin];
@@ -72,7 +70,7 @@ export function differentialPeaks({
     let area_ah = 0;
     for (let bin = from; bin <= to; bin++) area_ah += increments[bin];
     return {
-      voltage_volt: first_voltage_volt + (first + 1 + top + 0.5 + offset) * upwards,
+      voltage_volt: first_voltage_volt + (first + top + 0.5 + offset) * upwards,
       height_ah_per_volt: at - ((before - after) * offset) / 4,
       area_ah,
     };

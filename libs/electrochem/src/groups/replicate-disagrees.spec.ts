@@ -47,3 +47,9 @@ test('one alone agrees', () => {
   expect(replicateDisagrees(named(5))).toEqual({ rule: 'too_few', limit: null, measure: null, disagreeing: [] });
   expect(replicateDisagrees([])).toMatchObject({ rule: 'too_few' });
 });
+
+test('four that differ by less than matters agree, however alike the other three are', () => {
+  const efficiencies = named(0.9998, 0.9998, 0.9997, 0.9981);
+  expect(replicateDisagrees(efficiencies, 0.01)).toMatchObject({ rule: 'robust_z', disagreeing: [] });
+  expect(replicateDisagrees(efficiencies, 0.001).disagreeing).toEqual(['R4']);
+});

@@ -15,7 +15,8 @@ const robustLimit = 3.5;
 /**
  * Names the replicates whose value disagrees with that of the others, and by which rule.
  *
- * From four on: modified z-score over 3.5; where more than half are equal (MAD 0), the mean absolute deviation scales instead.
+ * From four on: modified z-score over 3.5, and farther from the median than the limit, for alike replicates are not to blame for
+ * being very alike; where more than half are equal (MAD 0), the mean absolute deviation scales instead.
  * Two or three: (maximum − minimum)/|median| over the limit, and those farthest from the median are named: both of two, for
  * neither can be said to be right. One alone, or a median of 0 among two or three, is no case.
  *
@@ -23,7 +24,7 @@ const robustLimit = 3.5;
  * @symbol M
  * @unit 1
  * @formula M = 0.6745·(x − x̃)/MAD, MAD = median |x − x̃|; if MAD = 0, M = (x − x̃)/(1.2533·mean |x − x̃|)
- * @convention one value per cell; spread limit 0.05 unless stated
+ * @convention one value per cell; limit 0.05 of the median unless stated
  * @source B. Iglewicz, D. C. Hoaglin, How to Detect and Handle Outliers, ASQC 1993; the limit of the spread: design of this project
  */
 export function replicateDisagrees(
@@ -43,7 +44,9 @@ export function replicateDisagrees(
       rule: 'robust_z',
       limit: robustLimit,
       measure: score(farthest),
-      disagreeing: named((distance) => score(distance) > robustLimit),
+      disagreeing: named(
+        (distance) => score(distance) > robustLimit && distance > relative_spread_limit * Math.abs(middle),
+      ),
     };
   }
   const all = values.map(({ value }) => value);

@@ -1,8 +1,9 @@
 import type { CellFacts, CycleSummary } from '@cellwatch/events';
+import { reversibleCapacity } from '../groups/reversible-capacity.js';
 import { median } from './median.js';
 
 /** Reversible capacity of a cycle, or the median of several; the last two where mass and area are declared. */
-export interface ReversibleCapacity {
+export interface GroupCapacity {
   capacity_ah: number;
   specific_capacity_mah_per_gram: number | null;
   areal_capacity_mah_per_cm2: number | null;
@@ -16,9 +17,9 @@ export interface CapacityGroup {
   /** Medians. */
   charging_c_rate: number | null;
   discharging_c_rate: number | null;
-  last: ReversibleCapacity;
+  last: GroupCapacity;
   /** Of all but the first, which still carries the change of conditions; null where there is only one. */
-  median: ReversibleCapacity | null;
+  median: GroupCapacity | null;
 }
 
 /**
@@ -67,22 +68,14 @@ export function capacityGroups(
   });
 }
 
-function reversibleOf(system: CellFacts['system']): ((cycle: CycleSummary) => ReversibleCapacity) | null {
-  switch (system) {
-    case 'anode_half_cell':
-      return (cycle) => ({
-        capacity_ah: cycle.cycle_charging_capacity_ah,
-        specific_capacity_mah_per_gram: cycle.specific_charging_capacity_mah_per_gram,
-        areal_capacity_mah_per_cm2: cycle.areal_charging_capacity_mah_per_cm2,
-      });
-    case 'full_cell':
-    case 'cathode_half_cell':
-      return (cycle) => ({
-        capacity_ah: cycle.cycle_discharging_capacity_ah,
-        specific_capacity_mah_per_gram: cycle.specific_discharging_capacity_mah_per_gram,
-        areal_capacity_mah_per_cm2: cycle.areal_discharging_capacity_mah_per_cm2,
-      });
-    default:
-      return null;
-  }
+function reversibleOf(system: CellFacts['system']): ((cycle: CycleSummary) => GroupCapacity) | null {
+  if (system === undefined || system === 'symmetric_cell' || system === 'blocking_pellet') return null;
+  return (cycle) => {
+    const found = reversibleCapacity(cycle, { system })!;
+    return {
+      capacity_ah: found.reversible_capacity_ah,
+      specific_capacity_mah_per_gram: found.specific_reversible_capacity_mah_per_gram,
+      areal_capacity_mah_per_cm2: found.areal_reversible_capacity_mah_per_cm2,
+    };
+  };
 }

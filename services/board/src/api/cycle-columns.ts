@@ -1,6 +1,7 @@
-import type { CycleSummary } from '@cellwatch/events';
+import type { CycleSummary, EdgeResistance, Relaxation } from '@cellwatch/events';
 
-export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'json';
+export type ColumnKind =
+  'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'edge' | 'rest' | 'peaks' | 'contradictions';
 
 /** The cycle table’s columns in the order of the CSV, each with its kind: one list for the export and for the OpenAPI document. */
 export const cycleColumns: Record<keyof CycleSummary, ColumnKind> = {
@@ -53,14 +54,14 @@ export const cycleColumns: Record<keyof CycleSummary, ColumnKind> = {
   shunt_resistance_ohm: 'number',
   temperature_celsius: 'number',
   temperature_set_point_celsius: 'number',
-  charging_edge: 'json',
-  discharging_edge: 'json',
-  rest_after_charge: 'json',
-  rest_after_discharge: 'json',
-  charging_peaks: 'json',
-  discharging_peaks: 'json',
+  charging_edge: 'edge',
+  discharging_edge: 'edge',
+  rest_after_charge: 'rest',
+  rest_after_discharge: 'rest',
+  charging_peaks: 'peaks',
+  discharging_peaks: 'peaks',
   purpose: 'text',
-  contradictions: 'json',
+  contradictions: 'contradictions',
   regime: 'text',
   flags: 'texts',
   first_record_index: 'integer',
@@ -69,4 +70,28 @@ export const cycleColumns: Record<keyof CycleSummary, ColumnKind> = {
   facts_version: 'text',
   revision: 'integer',
   retracted: 'boolean',
+};
+
+/** In the CSV an edge and a rest are flat: `charging_edge_resistance_ohm`, `rest_after_charge_edge_resistance_1s_ohm`. */
+export const edgeColumns: Record<keyof EdgeResistance, ColumnKind> = {
+  resistance_ohm: 'number',
+  resistance_100ms_ohm: 'number',
+  resistance_1s_ohm: 'number',
+  resistance_10s_ohm: 'number',
+  resistance_30s_ohm: 'number',
+  time_second: 'number',
+  current_step_ampere: 'number',
+  record_index: 'integer',
+};
+
+export const restColumns: Record<keyof Relaxation, ColumnKind> = {
+  duration_second: 'number',
+  start_voltage_volt: 'number',
+  voltage_1s_volt: 'number',
+  voltage_10s_volt: 'number',
+  end_voltage_volt: 'number',
+  slope_volt_per_hour: 'number',
+  relaxed_voltage_volt: 'number',
+  time_constant_second: 'number',
+  edge: 'edge',
 };

@@ -1,15 +1,36 @@
 import type { CycleSummary } from '@cellwatch/events';
-import { cycleColumns } from './cycle-columns.js';
+import { cycleColumns, edgeColumns, restColumns, type ColumnKind } from './cycle-columns.js';
 
-const columns = Object.keys(cycleColumns) as (keyof CycleSummary)[];
+type Row = Readonly<Record<string, unknown>> | null;
 
-/** The cycle table as CSV (RFC 4180): null is empty, flags are parted by semicolons, edges, rests and peaks are JSON, numbers are as exact as JSON’s. */
-export function cyclesCsv(cycles: readonly CycleSummary[]): string {
-  const rows = cycles.map((cycle) => columns.map((column) => field(cycle[column])).join(','));
-  return [columns.join(','), ...rows, ''].join('\r\n');
+interface Column {
+  name: string;
+  valueOf(row: Row): unknown;
 }
 
-function field(value: CycleSummary[keyof CycleSummary]): string {
+const columns = flat(cycleColumns);
+
+/**
+ * The cycle table as CSV (RFC 4180): null is empty, flags are parted by semicolons, edges and rests have a column a field, peaks
+ * are JSON, numbers are as exact as JSON’s.
+ */
+export function cyclesCsv(cycles: readonly CycleSummary[]): string {
+  const rows = cycles.map((cycle) => columns.map(({ valueOf }) => field(valueOf({ ...cycle }))).join(','));
+  return [columns.map(({ name }) => name).join(','), ...rows, ''].join('\r\n');
+}
+
+function flat(fields: Record<string, ColumnKind>): Column[] {
+  return Object.entries(fields).flatMap(([name, kind]): Column[] => {
+    const valueOf = (row: Row) => row?.[name] ?? null;
+    if (kind !== 'edge' && kind !== 'rest') return [{ name, valueOf }];
+    return flat(kind === 'edge' ? edgeColumns : restColumns).map((inner) => ({
+      name: `${name}_${inner.name}`,
+      valueOf: (row) => inner.valueOf(valueOf(row) as Row),
+    }));
+  });
+}
+
+function field(value: unknown): string {
   if (value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value : isTexts(value) ? value.join(';') : JSON.stringify(value);
@@ -18,6 +39,6 @@ function field(value: CycleSummary[keyof CycleSummary]): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function isTexts(value: object): value is string[] {
+function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }

@@ -78,3 +78,14 @@ export function ratioOf(text: unknown, where: string, otherwise: number): number
     expected: 'a ratio between 0 and 1, such as 0.8',
   });
 }
+
+/** A cycle’s number from the path. */
+export function cycleCountOf(text: unknown): number {
+  if (typeof text === 'string' && /^\d{1,9}$/.test(text)) return Number(text);
+  throw new Problem(400, {
+    message: 'that is not the number of a cycle',
+    got: text,
+    where: 'path',
+    expected: 'a whole number from 0 on',
+  });
+}

@@ -1,6 +1,6 @@
 import type { Convention, WantedFacts } from '@cellwatch/electrochem';
 import type { SweepResults } from '@cellwatch/electrochem';
-import type { Attachment, CellAlert, CellFacts, CellObservation, Sweep } from '@cellwatch/events';
+import type { Attachment, CellAlert, CellFacts, CellObservation, Contradiction, Sweep } from '@cellwatch/events';
 import type {
   BuriedLetter,
   CellTest,
@@ -12,20 +12,8 @@ import type {
 import { cycleColumns, type ColumnKind } from './cycle-columns.js';
 import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
 import type { Campaign } from '@cellwatch/timescale';
-
-type Schema = Record<string, unknown>;
-
-const text = { type: 'string' };
-const number = { type: 'number' };
-const integer = { type: 'integer' };
-const boolean = { type: 'boolean' };
-const instant = { type: 'string', format: 'date-time' };
-const orNull = (schema: Schema) => ({ ...schema, nullable: true });
-const object = <T>(properties: Record<keyof T, Schema>, required = Object.keys(properties)) => ({
-  type: 'object',
-  properties,
-  ...(required.length > 0 ? { required } : {}),
-});
+import { resultSchemas } from './result-schemas.js';
+import { boolean, instant, integer, number, object, orNull, shapeOrNull, text, type Schema } from './schema-parts.js';
 
 const statistics: Record<keyof GroupStatistics, Schema> = {
   n: integer,
@@ -44,7 +32,10 @@ const kinds: Record<ColumnKind, Schema> = {
   number: orNull(number),
   boolean,
   texts: { type: 'array', items: text },
-  json: { nullable: true, description: 'An edge, a rest or a list of peaks: see the field’s unit in each name' },
+  edge: shapeOrNull('EdgeResistance'),
+  rest: shapeOrNull('Relaxation'),
+  peaks: orNull({ type: 'array', items: { $ref: '#/components/schemas/DifferentialPeak' } }),
+  contradictions: orNull({ type: 'array', items: { $ref: '#/components/schemas/Contradiction' } }),
 };
 
 const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schema> = {
@@ -147,6 +138,11 @@ export const schemas: Record<string, Schema> = {
     worst_severity: orNull(text),
   }),
   Facts: object<typeof facts>(facts, []),
+  Contradiction: object<Contradiction>({
+    flag: text,
+    got: { ...text, description: 'What was measured' },
+    expected: { ...text, description: 'What was declared, or can be' },
+  }),
   DeclaredFacts: object({ ...facts, cell_id: text, facts_version: text }, ['cell_id', 'facts_version']),
   Convention: object<Convention>({
     name: text,
@@ -238,6 +234,7 @@ export const schemas: Record<string, Schema> = {
       Schema
     >,
   ),
+  ...resultSchemas,
   Point: object<ChartPoint>({
     unix_time_second: number,
     voltage_volt: orNull(number),

@@ -2,12 +2,16 @@ import { showAlerts } from './alert-list.js';
 import { ask, cellPath, Refused } from './ask.js';
 import { cycleCharts } from './cycle-charts.js';
 import { cycleTable } from './cycle-table.js';
+import { cycleShapes } from './cycle-shapes.js';
 import { element, setText } from './element.js';
 import type { Feed } from './feed.js';
 import { factsForm } from './facts-form.js';
 import { age, instant, none, percent, quantity, volts, zone } from './format.js';
 import { observationList } from './observation-list.js';
+import { lifeCharts } from './life-charts.js';
+import { numbersPanel } from './numbers-panel.js';
 import { recordCharts } from './record-charts.js';
+import { resultTables } from './result-tables.js';
 import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
 import type { View } from './view.js';
 import { reasons, systems } from './words.js';
@@ -34,6 +38,10 @@ export function openCellView(feed: Feed, cell_id: string): View {
   const records = recordCharts(cell_id, closing.signal);
   const perCycle = cycleCharts();
   const observations = observationList(cell_id, closing.signal);
+  const numbers = numbersPanel();
+  const life = lifeCharts();
+  const shapes = cycleShapes(cell_id, closing.signal);
+  const tables = resultTables(cell_id, closing.signal);
   const alertBox = element('div', {});
   const tableBox = element('div', { class: 'table-box' });
   const testBox = element('div', {});
@@ -48,6 +56,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
     readouts,
     factsBox,
     records.node,
+    numbers.node,
     element(
       'div',
       { class: 'two' },
@@ -64,6 +73,14 @@ export function openCellView(feed: Feed, cell_id: string): View {
         alertBox,
       ),
     ),
+    element(
+      'section',
+      { 'aria-labelledby': 'life-title' },
+      element('h2', { id: 'life-title' }, 'Voltages, resistances, rest, energy'),
+      life.node,
+    ),
+    shapes.node,
+    tables.node,
     element(
       'section',
       { 'aria-labelledby': 'table-title' },
@@ -114,6 +131,11 @@ export function openCellView(feed: Feed, cell_id: string): View {
     // One mark where alerts begin, however many cycles they last.
     const marks = [...alarmed].filter((at) => at !== null).filter((at) => !alarmed.has(at - 1));
     perCycle.draw(list, system, marks);
+    if (detail) {
+      numbers.draw(list, detail.facts);
+      life.draw(list, detail.facts, marks);
+      shapes.offer(list, detail.facts);
+    }
     tableBox.replaceChildren(
       cycleTable(list, allCycles, () => {
         allCycles = true;
@@ -191,6 +213,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       listAlerts();
       showCycles();
       showTests();
+      void tables.load();
       if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
       await observations.load();
       const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
@@ -212,6 +235,14 @@ export function openCellView(feed: Feed, cell_id: string): View {
       due = undefined;
       void load();
     }, 1_000);
+  }
+  let tablesDue: ReturnType<typeof setTimeout> | undefined;
+  /** The store lands what the feed tells a little later. */
+  function tablesSoon(): void {
+    tablesDue ??= setTimeout(() => {
+      tablesDue = undefined;
+      void tables.load();
+    }, 2_000);
   }
   let cyclesDue = 0;
   function showCyclesSoon(): void {
@@ -244,6 +275,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
         if (known && known.revision > cycle.revision) return;
         if (cycle.retracted) cycles.delete(key(cycle));
         else cycles.set(key(cycle), cycle);
+        if (cycle.status !== 'open' || cycle.retracted) tablesSoon();
         showCyclesSoon();
       },
       alert(alert) {
@@ -265,9 +297,12 @@ export function openCellView(feed: Feed, cell_id: string): View {
     close() {
       closing.abort();
       clearTimeout(due);
+      clearTimeout(tablesDue);
       cancelAnimationFrame(cyclesDue);
       records.destroy();
       perCycle.destroy();
+      life.destroy();
+      shapes.destroy();
     },
   };
 }

@@ -40,7 +40,7 @@ export interface Chart {
   node: HTMLElement;
   /** Columns: x, then one per series; null is a hole, undefined none: the line goes on. `marks` are x values where an alert stands; `range` cuts the y axis. */
   draw(columns: (number | null | undefined)[][], marks?: number[], range?: { low: number; high: number } | null): void;
-  describe(note: string, unit?: string): void;
+  describe(note: string, unit?: string, title?: string): void;
   destroy(): void;
 }
 
@@ -49,12 +49,13 @@ export function makeChart(options: ChartOptions): Chart {
   const { height = 220, x } = options;
   const note = element('p', { class: 'note' }, options.note);
   const unit = element('span', { class: 'unit' }, options.unit);
+  const name = element('span', {}, options.title);
   const canvas = element('div', { class: 'plot', role: 'img', 'aria-label': `${options.title}, chart` });
   const empty = element('p', { class: 'empty' }, 'No values');
   const node = element(
     'figure',
     { class: 'chart' },
-    element('figcaption', {}, element('h3', {}, `${options.title} `, unit), note),
+    element('figcaption', {}, element('h3', {}, name, ' ', unit), note),
     canvas,
   );
   canvas.style.minHeight = `${height + 32}px`;
@@ -159,8 +160,9 @@ export function makeChart(options: ChartOptions): Chart {
       if (plot && !isEmpty() && !empty.isConnected) plot.setData(columns as uPlotClass.AlignedData);
       else build();
     },
-    describe(text, nextUnit) {
+    describe(text, nextUnit, title) {
       note.textContent = text;
+      if (title !== undefined) name.textContent = title;
       if (nextUnit !== undefined) unit.textContent = nextUnit;
     },
     destroy() {

@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { focusRange } from './focus-range.js';
 import { decimals, percent, scaleFor } from './format.js';
 import type { CycleSummary } from './shapes.js';
-import { efficiencyConvention, reasons, retentionConvention } from './words.js';
+import { efficiencyConvention, reasons, retentionConvention, retentionOf } from './words.js';
 
 /** Half a per cent: what is nearer than this never flattens a chart. */
 const leastReach = 0.5;
@@ -34,7 +34,10 @@ export function cycleCharts(): CycleCharts {
     title: 'Coulombic efficiency',
     unit: '%',
     note: '',
-    series: [{ label: 'CE', color: '--efficiency', show: (value) => `${decimals(value, 3)} %`, dots: true }],
+    series: [
+      { label: 'CE', color: '--efficiency', show: (value) => `${decimals(value, 3)} %`, dots: true },
+      { label: 'Running mean', color: '--rest', show: (value) => `${decimals(value, 3)} %` },
+    ],
   });
   const retention = makeChart({
     ...charted,
@@ -65,18 +68,31 @@ export function cycleCharts(): CycleCharts {
       );
       const efficiencies = asPercent(cycles.map((cycle) => cycle.coulombic_efficiency));
       const focus = focusRange(efficiencies, leastReach);
-      efficiency.draw([counts, efficiencies], marks, focus);
-      efficiency.describe(`${efficiencyConvention(system)}${beyond(cycles, focus)}${missing(cycles)}`);
+      const means = asPercent(cycles.map((cycle) => cycle.average_coulombic_efficiency));
+      efficiency.draw([counts, efficiencies, means], marks, focus);
+      efficiency.describe(
+        `${efficiencyConvention(system)}${averaged(cycles)}${beyond(cycles, focus)}${missing(cycles)}`,
+      );
       retention.draw([counts, asPercent(cycles.map((cycle) => cycle.capacity_retention))], marks);
       const based = cycles.findLast((cycle) => cycle.retention_reference !== null);
       retention.describe(
         retentionConvention(system, based?.retention_reference ?? null, based?.retention_reference_cycle_count ?? null),
+        '%',
+        based ? `Capacity retention ${retentionOf(based)}` : 'Capacity retention',
       );
     },
     destroy() {
       for (const chart of charts) chart.destroy();
     },
   };
+}
+
+/** What the running mean is made of. */
+function averaged(cycles: CycleSummary[]): string {
+  const newest = cycles.findLast((cycle) => cycle.average_coulombic_efficiency !== null);
+  if (!newest) return '';
+  const { average_coulombic_efficiency: mean, averaged_cycles: n } = newest;
+  return ` Running mean ${percent(mean, 2)} over n = ${n}: without the first, formation, check-ups and the first of new conditions.`;
 }
 
 /** The most frequent reason why cycles have no CE, beside the open one. */

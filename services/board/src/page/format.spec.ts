@@ -1,4 +1,4 @@
-import { age, decimals, duration, percent, quantity, scaleFor, volts } from './format.js';
+import { digits, ohms, age, decimals, duration, percent, quantity, scaleFor, volts } from './format.js';
 
 test('a quantity takes the prefix that suits it', () => {
   expect(quantity(4.8412, 'Ah')).toBe('4.841 Ah');
@@ -30,4 +30,19 @@ test('ratios are shown as per cent; null is no number', () => {
 test('ages and durations coarsen', () => {
   expect([0.2, 5, 90, 7200, 300000].map(age)).toEqual(['now', '5 s ago', '2 min ago', '2 h ago', '3 d ago']);
   expect([12, 90, 9300, 864000].map(duration)).toEqual(['12.0 s', '1.5 min', '2.58 h', '10.0 d']);
+});
+
+test('a resistance, from a pouch cell to a shunt', () => {
+  expect([0.0351, 71.25, 9_999, 516_667, 3.1e6, null].map(ohms)).toEqual([
+    '35.10 mΩ',
+    '71.25 Ω',
+    '9999 Ω',
+    '516.67 kΩ',
+    '3.10 MΩ',
+    '– Ω',
+  ]);
+});
+
+test('three digits, whatever the size', () => {
+  expect([142.34, 71.25, -0.03512, 1234, 0, null].map(digits)).toEqual(['142', '71.3', '−0.0351', '1234', '0', '–']);
 });

@@ -32,6 +32,18 @@ export function quantity(value: number | null, unit: string): string {
   return `${decimals(scaled, places)} ${scale.unit}`;
 }
 
+/** Three significant digits, without an exponent. */
+export function digits(value: number | null): string {
+  if (value === null || value === 0) return decimals(value, 0);
+  return decimals(value, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
+}
+
+/** A resistance, also where it is large. */
+export function ohms(value: number | null): string {
+  const [factor, unit] = (value ?? 0) >= 1e6 ? [1e6, 'MΩ'] : (value ?? 0) >= 1e4 ? [1e3, 'kΩ'] : [1, ''];
+  return factor === 1 ? quantity(value, 'Ω') : `${decimals(value! / factor, 2)} ${unit}`;
+}
+
 export function volts(value: number | null): string {
   return `${decimals(value, 4)} V`;
 }

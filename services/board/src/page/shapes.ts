@@ -1,6 +1,15 @@
 /** What the board’s REST answers with, as far as the page reads it. */
-import type { CampaignGroup, CampaignStatistics, CampaignSummary } from '@cellwatch/electrochem';
-import type { CellAlert, CellFacts, CycleSummary } from '@cellwatch/events';
+import type {
+  CampaignGroup,
+  CampaignStatistics,
+  CampaignSummary,
+  HalfCurve,
+  PeakClaim,
+  RateGroup,
+  RateRecovery,
+  TemperatureGroup,
+} from '@cellwatch/electrochem';
+import type { CellAlert, CellFacts, CycleSummary, DifferentialPeak } from '@cellwatch/events';
 
 export type State = 'running' | 'resting' | 'finished';
 
@@ -67,6 +76,20 @@ export interface Campaign {
   campaign: string;
   cells: number;
   groups: number;
+}
+
+export interface CellTables {
+  system: CellFacts['system'] | null;
+  rate: RateGroup[];
+  recovery: RateRecovery | null;
+  temperature: TemperatureGroup[];
+}
+
+export interface CycleShape {
+  derived_cycle_count: number;
+  peak_claim: PeakClaim;
+  charge: (HalfCurve & { peaks: DifferentialPeak[] | null }) | null;
+  discharge: (HalfCurve & { peaks: DifferentialPeak[] | null }) | null;
 }
 
 export type { CampaignGroup, CampaignStatistics, CampaignSummary, CellAlert, CycleSummary };

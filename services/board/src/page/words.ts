@@ -1,4 +1,5 @@
-import type { CoulombicEfficiencyReason, CycleFlag } from '@cellwatch/events';
+import type { PeakClaim } from '@cellwatch/electrochem';
+import type { CellFacts, CoulombicEfficiencyReason, CycleFlag, CycleSummary } from '@cellwatch/events';
 
 /** Why there is no CE. */
 export const reasons: Record<CoulombicEfficiencyReason, string> = {
@@ -80,3 +81,49 @@ export function retentionConvention(
   const number = cycle === null || reference === 'cycle1' ? '' : ` (cycle ${cycle})`;
   return `${half} capacity / that of ${base}${number}. No value across different conditions.`;
 }
+
+/** To what a retention refers, short enough for a title. */
+export function retentionOf({
+  retention_reference: reference,
+  retention_reference_cycle_count: cycle,
+}: Pick<CycleSummary, 'retention_reference' | 'retention_reference_cycle_count'>): string {
+  if (reference === null) return '';
+  return cycle === null ? `of ${retentionReferences[reference] ?? reference}` : `of cycle ${cycle}`;
+}
+
+/** Which facts an energy density wants; empty where none is missing. */
+export function noEnergyDensity(facts: CellFacts): string {
+  if (facts.system !== 'full_cell') return 'of full cells only';
+  const has = (field: keyof CellFacts) => facts[field] !== undefined;
+  const two = [has('active_mass_gram'), has('active_loading_mg_per_cm2'), has('area_cm2')].filter(Boolean).length >= 2;
+  const anode =
+    has('counter_loading_mg_per_cm2') || (has('n_to_p_ratio') && has('counter_specific_capacity_mah_per_gram'));
+  const separator = has('separator_thickness_micrometer') || has('projected_separator_thickness_micrometer');
+  const wanted = [
+    two ? '' : 'loading and area',
+    has('active_fraction') ? '' : 'active fraction',
+    anode ? '' : 'anode loading, or N/P and anode capacity',
+    has('counter_active_fraction') ? '' : 'anode active fraction',
+    separator && has('separator_density_gram_per_cm3') ? '' : 'separator thickness and density',
+    facts.mass_model === 'coatings_and_collectors' && !has('collector_areal_mass_mg_per_cm2') ? 'collectors' : '',
+  ].filter(Boolean);
+  return wanted.length > 0 ? `not declared: ${wanted.join(', ')}` : '';
+}
+
+/** Whether peaks are named, and why not. */
+export const peakClaims: Record<PeakClaim, string> = {
+  half_cell: 'Peaks are named by the expected ones within 30 mV, against lithium by the declared reference.',
+  full_cell: 'Full cell: the voltage is cathode minus anode, so no half-cell peaks are claimed.',
+  no_electrode: 'This kind of cell has no electrode whose peaks could be named.',
+  system_unknown: 'No peak is named: the cell’s system is not declared.',
+  reference_unknown: 'No peak is named: the reference electrode is not declared.',
+  none_expected: 'No peak is named: no expected peaks are declared.',
+};
+
+export const noCurve: Record<string, string> = {
+  current_not_constant: 'its current was not constant',
+  several_steps: 'it is several steps, not one constant current',
+  too_short: 'it is too short',
+  beyond_grid: 'it goes beyond the grid of 3 V',
+  capacity_unknown: 'nothing tells how large the cell is',
+};

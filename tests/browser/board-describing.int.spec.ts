@@ -38,9 +38,9 @@ describe('facts', () => {
       from: ['system'],
     });
     expect(body.wanted).toContainEqual({
-      quantity: 'areal_charging_capacity_mah_per_cm2',
-      wanted: [['area_cm2'], ['active_mass_gram', 'active_loading_mg_per_cm2']],
-      why: 'needs area_cm2, or active_mass_gram and active_loading_mg_per_cm2',
+      quantity: 'group_table',
+      wanted: [['campaign', 'factors']],
+      why: 'needs campaign and factors',
     });
     expect(body.warnings).toEqual([]);
     expect((await get('/api/cells/nobody/facts')).status).toBe(404);

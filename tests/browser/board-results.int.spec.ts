@@ -145,7 +145,7 @@ test('the OpenAPI document describes these answers: the same fields, required an
     ['HalfCurve', curves.charge],
     ['DifferentialPeak', curves.charge.peaks[0]],
     ['RateGroup', tables.rate[0]],
-    ['ReversibleCapacity', tables.rate[0].last],
+    ['GroupCapacity', tables.rate[0].last],
     ['RateRecovery', tables.recovery],
     ['TemperatureGroup', temperature],
     ['EdgeResistance', cycle.charging_edge],

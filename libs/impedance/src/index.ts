@@ -1,0 +1,15 @@
+/**
+ * Impedance of cells: from one sweep to a resistance that can be compared over cycles.
+ *
+ * - spectrum: one sweep, in Ω, imaginary part negative where capacitive.
+ * - circuit: a named one (`S2W`…) or a notation (`R0-p(R1,CPE1)-W1`); results of two circuits are never compared.
+ * - arc: a resistance beside a constant-phase element; of two, R_int is the faster, R_ct the slower.
+ */
+export { definitionVersion } from './definition-version.js';
+export type { Spectrum } from './spectrum.js';
+
+export type { Arc, Circuit, CircuitNode, CircuitParameter, CircuitRoles } from './circuit/circuit.js';
+export { circuitImpedance } from './circuit/circuit-impedance.js';
+export { circuitIds, circuitOf, type CircuitId } from './circuit/named-circuit.js';
+export { elements, type ElementSymbol, type ParameterKind, type Scale } from './circuit/elements.js';
+export { parseCircuit } from './circuit/parse-circuit.js';

@@ -13,3 +13,15 @@ export { circuitImpedance } from './circuit/circuit-impedance.js';
 export { circuitIds, circuitOf, type CircuitId } from './circuit/named-circuit.js';
 export { elements, type ElementSymbol, type ParameterKind, type Scale } from './circuit/elements.js';
 export { parseCircuit } from './circuit/parse-circuit.js';
+
+export type { Estimate } from './estimate.js';
+export type { Finding } from './finding.js';
+export { arcTimeConstant } from './fit/arc-time-constant.js';
+export { areaSpecificResistance } from './fit/area-specific-resistance.js';
+export { characteristicFrequency } from './fit/characteristic-frequency.js';
+export type { CircuitFit, FitCode, FittedArc, FittedParameter } from './fit/circuit-fit.js';
+export { compareCircuits } from './fit/compare-circuits.js';
+export { effectiveCapacitance } from './fit/effective-capacitance.js';
+export { finiteSpaceWarburg } from './fit/finite-space-warburg.js';
+export { fitCircuit, type FitOptions } from './fit/fit-circuit.js';
+export { guessParameters } from './fit/guess-parameters.js';

@@ -25,19 +25,21 @@ export function elementImpedance(
   if (symbol === 'Wo' || symbol === 'Ws')
     return finiteDiffusion(symbol === 'Wo' ? 1 : -1, value, parameters[first + 1], first, grid, target);
   const { re, im } = target;
+  const { length, omega, inverseRoot } = grid;
   const slopeRe = target.slopeRe[first];
   const slopeIm = target.slopeIm[first];
+  if (symbol === 'W')
+    for (let i = 0; i < length; i++) {
+      re[i] = value * inverseRoot[i];
+      im[i] = -re[i];
+    }
+  else {
+    re.fill(symbol === 'R' ? value : 0);
+    if (symbol === 'R') im.fill(0);
+    else for (let i = 0; i < length; i++) im[i] = symbol === 'L' ? value * omega[i] : -1 / (value * omega[i]);
+  }
   const sign = symbol === 'C' ? -1 : 1;
-  for (let i = 0; i < grid.length; i++) {
-    re[i] = symbol === 'R' ? value : symbol === 'W' ? value * grid.inverseRoot[i] : 0;
-    im[i] =
-      symbol === 'R'
-        ? 0
-        : symbol === 'W'
-          ? -re[i]
-          : symbol === 'L'
-            ? value * grid.omega[i]
-            : -1 / (value * grid.omega[i]);
+  for (let i = 0; i < length; i++) {
     slopeRe[i] = sign * re[i];
     slopeIm[i] = sign * im[i];
   }

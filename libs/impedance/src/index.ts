@@ -25,3 +25,25 @@ export { effectiveCapacitance } from './fit/effective-capacitance.js';
 export { finiteSpaceWarburg } from './fit/finite-space-warburg.js';
 export { fitCircuit, type FitOptions } from './fit/fit-circuit.js';
 export { guessParameters } from './fit/guess-parameters.js';
+
+export { judgeResiduals, type KramersKronigVerdict } from './kramers-kronig/judge-residuals.js';
+export { kramersKronigTest, type KramersKronigResult } from './kramers-kronig/kramers-kronig-test.js';
+
+export { diffusionCoefficient } from './diffusion/diffusion-coefficient.js';
+export { relativeDiffusion } from './diffusion/relative-diffusion.js';
+export { warburgRegion, type WarburgRegion } from './diffusion/warburg-region.js';
+
+export type { RelaxationPeak } from './drt/relaxation-peaks.js';
+export { relaxationTimes, type RelaxationTimes } from './drt/relaxation-times.js';
+
+export { checkSpectrum, type CheckedSpectrum, type SpectrumCode } from './hygiene/check-spectrum.js';
+export { rectangularSpectrum } from './hygiene/rectangular-spectrum.js';
+export type { KnownSpectrum, Sweep } from './hygiene/sweep.js';
+
+export { evolveCusum, initialCusumState, type CusumState } from './trend/evolve-cusum.js';
+export { resistanceAtTemperature } from './trend/resistance-at-temperature.js';
+export { resistanceTrend, type ResistanceTrend, type TrendPoint } from './trend/resistance-trend.js';
+export { spectrumSeries, type SpectrumSeries, type SpectrumTag } from './trend/spectrum-series.js';
+export { theilSen } from './trend/theil-sen.js';
+
+export { fitSpectrum, type SpectrumOptions, type SpectrumResult } from './fit-spectrum.js';

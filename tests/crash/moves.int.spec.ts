@@ -42,8 +42,7 @@ describe('killed while a moved test’s records are sent on', () => {
     await settled();
     await first.stop();
 
-    // Its third commit: what came before is where it goes on, which it asks for each topic.
-    const second = fleet.run('store', 'commit:before:3');
+    const second = fleet.run('store', 'landing:before:1');
     const queue = recordsMessages([wrong]);
     while (queue.length > 0) {
       await fleet.stream.publish(queue.splice(0, 3));

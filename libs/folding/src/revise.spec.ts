@@ -34,3 +34,9 @@ test('a retracted one that is back is published again', () => {
 test('after a crash between publishing and checkpoint, what follows stays above the retraction', () => {
   expect(revise([result('x', 1, 4, true)], [], key, 1)).toEqual({ results: [], revision: 5 });
 });
+
+test('the order of fields, nested ones too, is no change', () => {
+  const published = [{ ...result('x', 1), edge: { time_second: 1, resistance_ohm: 2 } }];
+  const fresh = [{ edge: { resistance_ohm: 2, time_second: 1 }, ...result('x', 1) }];
+  expect(revise(published, fresh, key, 1)).toEqual({ results: [], revision: 1 });
+});

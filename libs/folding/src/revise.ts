@@ -1,4 +1,7 @@
+import { encodeResult } from '@cellwatch/events';
 import type { Result } from './fold.js';
+
+const decoder = new TextDecoder();
 
 /**
  * What must be published so that the current results become `fresh`.
@@ -31,6 +34,7 @@ function same<R extends Result>(before: R | undefined, now: R): boolean {
   return before !== undefined && !before.retracted && content(before) === content(now);
 }
 
+/** As canonical JSON: a table gives back the fields of what is nested in an order of its own. */
 function content(result: Result): string {
-  return JSON.stringify(Object.entries({ ...result, revision: 0 }).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return decoder.decode(encodeResult({ ...result, revision: 0 }));
 }

@@ -18,6 +18,9 @@ import type { Half, OpenCycle } from './state.js';
 import { summariseCycle } from './summarise-cycle.js';
 import { learnLoss } from './usual-loss.js';
 
+/** Halves of less alike capacity are not over the same voltages: their means tell nothing of a sign. */
+const likeShare = 0.8;
+
 /** What is compared with nothing, and nothing with it. */
 const untrusted: CycleFlag[] = ['counter_mismatch', 'resumed', 'voltage_jump'];
 
@@ -42,7 +45,8 @@ export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): vo
     summary.mean_discharging_voltage_volt,
   );
   const whole = !first.incomplete && !second.incomplete;
-  if (whole && (summary.voltage_hysteresis_volt ?? 0) < 0)
+  const alike = Math.min(charged, discharged) >= likeShare * Math.max(charged, discharged);
+  if (whole && alike && (summary.voltage_hysteresis_volt ?? 0) < 0)
     contradict(
       summary,
       'sign_suspect',

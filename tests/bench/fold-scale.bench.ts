@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evolveCycling, initialCyclingState, type CyclingState } from '@cellwatch/electrochem';
-import { noFacts, type CellFacts, type RecordBatch } from '@cellwatch/events';
-import { referenceCell, syntheticCell } from '@cellwatch/synthetic-cell';
+import { noFacts, type RecordBatch } from '@cellwatch/events';
+import { referenceCell, syntheticCell, syntheticFleet } from '@cellwatch/synthetic-cell';
 import {
   inTransaction,
   loadCheckpoints,
@@ -25,21 +25,8 @@ interface Figure {
   detail: string;
 }
 
-const facts: CellFacts = {
-  cell_id: 'cell',
-  facts_version: noFacts,
-  system: 'full_cell',
-  nominal_capacity_ah: referenceCell.capacity_ah,
-  active_mass_gram: 0.01154535,
-  active_loading_mg_per_cm2: 14.7,
-  active_fraction: 0.77,
-  n_to_p_ratio: 1.1,
-  counter_specific_capacity_mah_per_gram: 1137,
-  counter_active_fraction: 0.7,
-  separator_thickness_micrometer: 600,
-  projected_separator_thickness_micrometer: 30,
-  separator_density_gram_per_cm3: 1.6977,
-};
+/** Everything is declared that a quantity may ask for. */
+const [{ facts }] = syntheticFleet({ starts_at_unix_second: 0, history_second: 0, cells: 1 });
 
 /** Everything a cycle reports, of a simulated solid-state cell with rests: its speed, and whether it stays with age and number. */
 export async function foldScaleBench(): Promise<Figure[]> {

@@ -22,6 +22,17 @@ test('another version of equal values is equal, whatever the order of their fiel
   expect(compareCycles([old], [anew])).toEqual({ ...none, equal: 1 });
 });
 
+test('a field of an edge is a quantity of its own', () => {
+  const edge = (resistance_ohm: number) => ({ charging_edge: { record_index: 7, resistance_ohm } as never });
+  const { quantities } = compareCycles([cycle(1, edge(70))], [cycle(1, edge(80))]);
+  expect(quantities).toEqual({
+    charging_edge_resistance_ohm: {
+      cycles: 1,
+      largest: { test_id: 't', first_record_index: 100, derived_cycle_count: 1, old: 70, new: 80 },
+    },
+  });
+});
+
 test('new and gone ones are counted', () => {
   expect(compareCycles([cycle(1), cycle(2)], [cycle(1), cycle(3)])).toEqual({ ...none, equal: 1, new: 1, gone: 1 });
 });
@@ -43,7 +54,7 @@ test('of each quantity the number of cycles, and the largest change with its cyc
       },
       flags: {
         cycles: 1,
-        largest: { test_id: 't', first_record_index: 200, derived_cycle_count: 2, old: [], new: ['merged'] },
+        largest: { test_id: 't', first_record_index: 200, derived_cycle_count: 2, old: null, new: ['merged'] },
       },
     },
   });

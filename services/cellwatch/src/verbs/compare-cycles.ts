@@ -32,9 +32,10 @@ export function compareCycles(current: readonly CycleSummary[], fresh: readonly 
     if (old ? old.status === 'open' : cycle.status === 'open') change.open += 1;
     else if (!old) change.new += 1;
     else {
-      const names = changedQuantities(old, cycle);
+      const [was, is] = [quantitiesOf(old), quantitiesOf(cycle)];
+      const names = changedQuantities(was, is);
       change[names.length === 0 ? 'equal' : 'changed'] += 1;
-      for (const name of names) note(change.quantities, name, old, cycle);
+      for (const name of names) note(change.quantities, name, cycle, { old: was[name] ?? null, new: is[name] ?? null });
     }
   }
   for (const { status } of before.values()) change[status === 'open' ? 'open' : 'gone'] += 1;
@@ -45,9 +46,22 @@ function keyOf({ test_id, first_record_index }: CycleSummary): string {
   return `${first_record_index} ${test_id}`;
 }
 
-function changedQuantities(old: CycleSummary, cycle: CycleSummary): (keyof CycleSummary)[] {
-  const names = [...new Set([...Object.keys(old), ...Object.keys(cycle)])] as (keyof CycleSummary)[];
-  return names.filter((name) => !versions.has(name) && textOf(old[name]) !== textOf(cycle[name]));
+type Quantities = Record<string, unknown>;
+
+/** A quantity a name: the fields of an edge or a rest are quantities of their own, and an empty list says as little as none. */
+function quantitiesOf(cycle: object, prefix = ''): Quantities {
+  return Object.fromEntries(
+    Object.entries(cycle).flatMap(([name, value]: [string, unknown]) => {
+      if (value === null || typeof value !== 'object') return [[prefix + name, value]];
+      if (Array.isArray(value)) return [[prefix + name, value.length === 0 ? null : value]];
+      return Object.entries(quantitiesOf(value, `${prefix}${name}_`));
+    }),
+  );
+}
+
+function changedQuantities(old: Quantities, now: Quantities): string[] {
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return names.filter((name) => !versions.has(name) && textOf(old[name]) !== textOf(now[name]));
 }
 
 /** Equal values, equal text, however their fields are ordered. */
@@ -57,16 +71,11 @@ function textOf(value: unknown): string {
 
 function note(
   quantities: CyclesChange['quantities'],
-  name: keyof CycleSummary,
-  old: CycleSummary,
-  cycle: CycleSummary,
+  name: string,
+  { test_id, first_record_index, derived_cycle_count }: CycleSummary,
+  values: { old: unknown; new: unknown },
 ): void {
-  const { test_id, first_record_index, derived_cycle_count } = cycle;
-  const here = {
-    ...{ test_id, first_record_index, derived_cycle_count },
-    old: old[name] ?? null,
-    new: cycle[name] ?? null,
-  };
+  const here = { test_id, first_record_index, derived_cycle_count, ...values };
   const known = quantities[name];
   const largest = known && sizeOf(known.largest) >= sizeOf(here) ? known.largest : here;
   quantities[name] = { cycles: (known?.cycles ?? 0) + 1, largest };

@@ -1,0 +1,35 @@
+import * as impedance from './index.js';
+
+test('the public face changes on purpose', () => {
+  expect(Object.keys(impedance).sort()).toEqual([
+    'arcTimeConstant',
+    'areaSpecificResistance',
+    'characteristicFrequency',
+    'checkSpectrum',
+    'circuitIds',
+    'circuitImpedance',
+    'circuitOf',
+    'compareCircuits',
+    'definitionVersion',
+    'diffusionCoefficient',
+    'effectiveCapacitance',
+    'elements',
+    'evolveCusum',
+    'finiteSpaceWarburg',
+    'fitCircuit',
+    'fitSpectrum',
+    'guessParameters',
+    'initialCusumState',
+    'judgeResiduals',
+    'kramersKronigTest',
+    'parseCircuit',
+    'rectangularSpectrum',
+    'relativeDiffusion',
+    'relaxationTimes',
+    'resistanceAtTemperature',
+    'resistanceTrend',
+    'spectrumSeries',
+    'theilSen',
+    'warburgRegion',
+  ]);
+});

@@ -92,10 +92,10 @@ export function fitSpectrum(sweep: Sweep, options: SpectrumOptions = {}): Spectr
       message: `${inductive_points} inductive points at the highest frequencies: ${inductance ? 'fitted by the inductance' : 'dropped'}`,
     });
   const fitted = inductance ? spectrum : without(spectrum, inductive_points);
-  const warm = previous?.fit?.accepted && previous.circuit_id === circuit.id ? previous.fit.raw_parameters : null;
+  const last = previous?.circuit_id === circuit.id ? previous.fit?.raw_parameters : null;
   const fit = fitCircuit(circuit, fitted, {
     area_cm2: sweep.area_cm2,
-    warm_start: warm,
+    warm_start: last?.length ? last : null,
     noise_percent: validity.noise_percent,
     starts: options.starts,
   });

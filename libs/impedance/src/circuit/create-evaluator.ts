@@ -67,35 +67,42 @@ function joinSeries({ re, im }: Part, branches: Part[]): void {
 
 /** 1/Z = Σ1/Z_b; a derivative within branch b is multiplied by (Z/Z_b)². */
 function joinParallel({ re, im, slopeRe, slopeIm }: Part, branches: Part[]): void {
+  const points = re.length;
   re.fill(0);
   im.fill(0);
-  for (const branch of branches)
-    for (let i = 0; i < re.length; i++) {
-      const size = branch.re[i] * branch.re[i] + branch.im[i] * branch.im[i];
-      re[i] += branch.re[i] / size;
-      im[i] -= branch.im[i] / size;
+  for (const branch of branches) {
+    // The branch's own impedance is read no more: its admittance takes its place, then (Z/Z_b)².
+    const branchRe = branch.re;
+    const branchIm = branch.im;
+    for (let i = 0; i < points; i++) {
+      const inverse = 1 / (branchRe[i] * branchRe[i] + branchIm[i] * branchIm[i]);
+      branchRe[i] *= inverse;
+      branchIm[i] *= -inverse;
+      re[i] += branchRe[i];
+      im[i] += branchIm[i];
     }
-  for (let i = 0; i < re.length; i++) {
-    const size = re[i] * re[i] + im[i] * im[i];
-    re[i] /= size;
-    im[i] /= -size;
+  }
+  for (let i = 0; i < points; i++) {
+    const inverse = 1 / (re[i] * re[i] + im[i] * im[i]);
+    re[i] *= inverse;
+    im[i] *= -inverse;
   }
   for (const branch of branches) {
-    // The branch's own impedance is read no more: (Z/Z_b)² takes its place.
-    for (let i = 0; i < re.length; i++) {
-      const size = branch.re[i] * branch.re[i] + branch.im[i] * branch.im[i];
-      const ratioRe = (re[i] * branch.re[i] + im[i] * branch.im[i]) / size;
-      const ratioIm = (im[i] * branch.re[i] - re[i] * branch.im[i]) / size;
-      branch.re[i] = ratioRe * ratioRe - ratioIm * ratioIm;
-      branch.im[i] = 2 * ratioRe * ratioIm;
+    const branchRe = branch.re;
+    const branchIm = branch.im;
+    for (let i = 0; i < points; i++) {
+      const ratioRe = re[i] * branchRe[i] - im[i] * branchIm[i];
+      const ratioIm = re[i] * branchIm[i] + im[i] * branchRe[i];
+      branchRe[i] = ratioRe * ratioRe - ratioIm * ratioIm;
+      branchIm[i] = 2 * ratioRe * ratioIm;
     }
     for (let k = branch.from; k < branch.to; k++) {
       const real = slopeRe[k];
       const imaginary = slopeIm[k];
-      for (let i = 0; i < re.length; i++) {
+      for (let i = 0; i < points; i++) {
         const before = real[i];
-        real[i] = before * branch.re[i] - imaginary[i] * branch.im[i];
-        imaginary[i] = before * branch.im[i] + imaginary[i] * branch.re[i];
+        real[i] = before * branchRe[i] - imaginary[i] * branchIm[i];
+        imaginary[i] = before * branchIm[i] + imaginary[i] * branchRe[i];
       }
     }
   }

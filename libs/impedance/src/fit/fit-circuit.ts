@@ -23,6 +23,8 @@ export interface FitOptions {
 
 /** A warm start has arrived where it leaves no more than this times the noise. */
 const arrived = 1.25;
+/** Else it is believed where no guess leads below it; where one does, every start is taken. */
+const unequalled = 0.999;
 
 /**
  * Fits a circuit to a spectrum that `checkSpectrum` has put in order (distinct frequencies, falling): complex non-linear least
@@ -58,9 +60,14 @@ export function fitCircuit(circuit: Circuit, spectrum: Spectrum, options: FitOpt
   const percent = 100 * Math.sqrt(problem.squares / (2 * points - size));
   if (!warm || !(percent <= arrived * (options.noise_percent ?? 0))) {
     const guesses = firstGuesses(circuit, spectrum);
-    if (warm) guesses.push(problem.parameters.slice());
-    used = guesses.length + starts;
-    iterations += searchOptimum(circuit, problem, guesses, starts);
+    const warmSquares = problem.squares;
+    if (warm) guesses.unshift(problem.parameters.slice());
+    iterations += searchOptimum(circuit, problem, guesses, warm ? 0 : starts);
+    used += guesses.length - 1 + (warm ? 0 : starts);
+    if (warm && problem.squares < unequalled * warmSquares) {
+      iterations += searchOptimum(circuit, problem, guesses, starts);
+      used += guesses.length + starts;
+    }
   }
   const findings = circuit.roles ? nameArcs(circuit as Circuit & { roles: CircuitRoles }, problem) : [];
   return describeFit(circuit, problem, { points, area_cm2, starts: used, iterations, findings });
@@ -69,8 +76,7 @@ export function fitCircuit(circuit: Circuit, spectrum: Spectrum, options: FitOpt
 function firstGuesses(circuit: Circuit, spectrum: Spectrum): Float64Array[] {
   if (!circuit.roles) return [spreadParameters(circuit, spectrum)];
   const named = circuit as Circuit & { roles: CircuitRoles };
-  const placed = placeArcs(named, spectrum);
-  return placed ? [guessParameters(named, spectrum), placed] : [guessParameters(named, spectrum)];
+  return [guessParameters(named, spectrum), ...placeArcs(named, spectrum)];
 }
 
 /** R_int is the faster arc. Where the circuit is the same with its arcs exchanged, they are put in that order. */

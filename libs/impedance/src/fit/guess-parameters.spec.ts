@@ -33,7 +33,7 @@ test('an arc that is not seen gets the rest of the resistance, 30 × apart', () 
 test.each(['A', 'B', 'C'] as const)('the places of the arcs of %s are found within a factor of 3', (name) => {
   const { circuit: id, parameters } = truth[name];
   const circuit = named(id);
-  const placed = placeArcs(circuit, testSpectrum(name))!;
+  const [placed] = placeArcs(circuit, testSpectrum(name));
   for (const { resistance, q, n } of circuit.roles.arcs) {
     const tau = (placed[resistance] * placed[q]) ** (1 / placed[n]);
     const expected = (parameters[resistance] * parameters[q]) ** (1 / parameters[n]);

@@ -119,10 +119,9 @@ export function leastSquares(circuit: Circuit, spectrum: Spectrum): LeastSquares
     }
     if (!factorise(damped, size)) return false;
     solveFactorised(damped, size, step);
-    let longest = 0;
-    for (let k = 0; k < size; k++) longest = Math.max(longest, Math.abs(step[k]));
-    if (longest > longestStep) for (let k = 0; k < size; k++) step[k] *= longestStep / longest;
-    return longest < Infinity;
+    // Each by itself: a parameter that hardly matters would else hold up all others.
+    for (let k = 0; k < size; k++) step[k] = Math.max(-longestStep, Math.min(longestStep, step[k]));
+    return step.every(Number.isFinite);
   }
 
   function minimise(start: ArrayLike<number>, relativeTolerance: number, mostIterations: number): number {

@@ -1,4 +1,4 @@
-import type { Circuit, CircuitRoles } from '../circuit/circuit.js';
+import type { Arc, Circuit, CircuitRoles } from '../circuit/circuit.js';
 import { factorise, solveFactorised } from '../numeric/cholesky.js';
 import type { Spectrum } from '../spectrum.js';
 
@@ -6,11 +6,12 @@ const exponent = 0.85;
 const places = 14;
 
 /**
- * A second guess, which noise does not mislead: over a grid of time constants the circuit is linear in its resistances and its
- * Warburg coefficient, so the best place of its arcs is found by small linear least squares, with modulus weights. Parts that
- * come out negative are left out. Null where no place explains the spectrum with positive resistances.
+ * More guesses, which noise does not mislead: over a grid of time constants the circuit is linear in its resistances and its
+ * Warburg coefficient, so the best places of its arcs are found by small linear least squares, with modulus weights. Parts that
+ * come out negative are left out. Gives the best place and the best that is not beside it; where the circuit is another with its
+ * arcs exchanged, also the best so exchanged. Empty where no place explains the spectrum with positive resistances.
  */
-export function placeArcs(circuit: Circuit & { roles: CircuitRoles }, spectrum: Spectrum): Float64Array | null {
+export function placeArcs(circuit: Circuit & { roles: CircuitRoles }, spectrum: Spectrum): Float64Array[] {
   const { frequency_hertz, real_impedance_ohm, imaginary_impedance_ohm } = spectrum;
   const points = frequency_hertz.length;
   const { roles } = circuit;
@@ -52,40 +53,56 @@ export function placeArcs(circuit: Circuit & { roles: CircuitRoles }, spectrum: 
   const common = [resistor, warburg];
   if (roles.diffusion.kind === 'Wo') common.push(capacitor);
   if (roles.inductance !== null) common.push(inductor);
-  let best: { gain: number; chosen: number[]; values: Float64Array } | null = null;
+  const found: Placed[] = [];
   for (let fast = 0; fast < places; fast++)
     for (let slow = fast + 1; slow < (roles.arcs.length === 2 ? places : fast + 2); slow++) {
       const arcs = roles.arcs.length === 2 ? [fast, slow] : [fast];
-      const found = solvePositive([...arcs, ...common], gram, width);
-      if (found && arcs.every((arc) => found.chosen.includes(arc)) && !(found.gain <= (best?.gain ?? 0))) best = found;
+      const solved = solvePositive([...arcs, ...common], gram, width);
+      if (solved && arcs.every((arc) => solved.chosen.includes(arc))) found.push(solved);
     }
-  if (!best) return null;
+  found.sort((one, other) => other.gain - one.gain);
+  const apart = (one: Placed, other: Placed) =>
+    roles.arcs.some((_, i) => Math.abs(one.chosen[i] - other.chosen[i]) > 1);
+  const [best] = found;
+  const second = best && found.find((place) => apart(place, best));
+  return [
+    ...[best, second].filter((place) => place !== undefined).map((place) => guessOf(place, roles.arcs)),
+    ...(best && !roles.interchangeable ? [guessOf(best, roles.arcs.toReversed())] : []),
+  ];
 
-  const { chosen, values } = best;
-  const valueOf = (column: number, otherwise: number) => {
-    const at = chosen.indexOf(column);
-    return at < 0 ? otherwise : values[at];
-  };
-  const parameters = new Float64Array(circuit.parameters.length);
-  parameters[roles.ohmic] = valueOf(resistor, 1e-2 * values[0]);
-  roles.arcs.forEach((arc, i) => {
-    parameters[arc.resistance] = values[i];
-    parameters[arc.q] = taus[chosen[i]] ** exponent / values[i];
-    parameters[arc.n] = exponent;
-  });
-  const sigma = valueOf(warburg, 1e-2 * values[0] * Math.sqrt(1 / slowest));
-  parameters[roles.diffusion.first] = sigma;
-  if (roles.diffusion.kind === 'Wo') {
-    const tau = Math.min(2 * (sigma / valueOf(capacitor, 1e-9)) ** 2, 10 * slowest);
-    parameters[roles.diffusion.first] = sigma * Math.sqrt(2 * tau);
-    parameters[roles.diffusion.first + 1] = tau;
+  function guessOf({ chosen, values }: Placed, arcs: Arc[]): Float64Array {
+    const valueOf = (column: number, otherwise: number) => {
+      const at = chosen.indexOf(column);
+      return at < 0 ? otherwise : values[at];
+    };
+    const parameters = new Float64Array(circuit.parameters.length);
+    parameters[roles.ohmic] = valueOf(resistor, 1e-2 * values[0]);
+    arcs.forEach((arc, i) => {
+      parameters[arc.resistance] = values[i];
+      parameters[arc.q] = taus[chosen[i]] ** exponent / values[i];
+      parameters[arc.n] = exponent;
+    });
+    const sigma = valueOf(warburg, 1e-2 * values[0] * Math.sqrt(1 / slowest));
+    parameters[roles.diffusion.first] = sigma;
+    if (roles.diffusion.kind === 'Wo') {
+      const tau = Math.min(2 * (sigma / valueOf(capacitor, 1e-9)) ** 2, 10 * slowest);
+      parameters[roles.diffusion.first] = sigma * Math.sqrt(2 * tau);
+      parameters[roles.diffusion.first + 1] = tau;
+    }
+    if (roles.inductance !== null) parameters[roles.inductance] = valueOf(inductor, 1e-9);
+    return parameters;
   }
-  if (roles.inductance !== null) parameters[roles.inductance] = valueOf(inductor, 1e-9);
-  return parameters;
+}
+
+interface Placed {
+  chosen: number[];
+  values: Float64Array;
+  /** What it explains of the weighted squares. */
+  gain: number;
 }
 
 /** Least squares of the last column on the chosen ones, without those that would be negative; `gain` is what they explain. */
-function solvePositive(chosen: number[], gram: Float64Array, width: number) {
+function solvePositive(chosen: number[], gram: Float64Array, width: number): Placed | null {
   for (let columns = chosen; columns.length > 0;) {
     const size = columns.length;
     const normal = Float64Array.from({ length: size * size }, (_, at) => {

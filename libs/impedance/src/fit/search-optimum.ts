@@ -7,8 +7,8 @@ const seed = 20_240_229;
 const spread = { log: 1.15, logit: 0.7 };
 const coarse = { tolerance: 1e-3, iterations: 40 };
 const fine = { tolerance: 1e-13, iterations: 100 };
-/** A second coarse end is followed to the bottom where it lies within this of the best. */
-const near = 1.5;
+/** Up to three coarse ends are followed to the bottom, where they lie within this of the best. */
+const near = 4;
 
 /**
  * The least squares over all starts: the guesses and `starts` more, drawn around them in turn with a fixed seed (a factor e^1.15
@@ -39,7 +39,7 @@ export function searchOptimum(
   }
   ends.sort((one, other) => one.squares - other.squares);
   let best: { squares: number; at: Float64Array } | null = null;
-  for (const { squares: coarseSquares, at } of ends.slice(0, 2)) {
+  for (const { squares: coarseSquares, at } of ends.slice(0, 3)) {
     if (best && coarseSquares > near * best.squares) break;
     const squares = followToBottom(problem, at);
     iterations += problem.iterations;

@@ -15,6 +15,18 @@ function port(text: string): number {
   return value;
 }
 
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('expected a number above 0');
+  return value;
+}
+
+function celsius(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > -273.15 && value < 1000)) throw new InvalidArgumentError('expected °C');
+  return value;
+}
+
 const data = () =>
   new Option('--data <folder>', 'where the embedded database lives').default('.cellwatch').env('CELLWATCH_DATA');
 const cell = () => new Option('--cell <name or file>', 'the cell’s name, or its facts (YAML or JSON)');
@@ -78,6 +90,21 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(zone())
     .addOption(order())
     .action((path, options) => run(import('./verbs/cycles.js').then(({ cycles }) => cycles(path, options))));
+  cellwatch
+    .command('spectrum')
+    .description('what a file’s impedance sweeps say: verdict, circuit, parameters ± 1σ; no server')
+    .argument('<file>')
+    .addOption(
+      new Option('--circuit <circuit>', 'S2W, S2RW, S2Wo, S1W, or a notation: R0-p(R1,CPE1)-W1').default('S2W'),
+    )
+    .addOption(cell())
+    .addOption(new Option('--area <cm2>', 'electrode area in cm²; over that of --cell').argParser(positive))
+    .addOption(new Option('--concentration <mol/cm3>', 'of lithium, for D_Li').argParser(positive))
+    .addOption(new Option('--temperature <celsius>', 'of the cell, for D_Li').argParser(celsius))
+    .addOption(order())
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--plot <out.svg>', 'write a Nyquist and Bode picture there'))
+    .action((path, options) => run(import('./verbs/spectrum.js').then(({ spectrum }) => spectrum(path, options))));
   const cells = cellwatch.command('cell').description('describe cells: what the lab knows of them and no record tells');
   cells
     .command('check')

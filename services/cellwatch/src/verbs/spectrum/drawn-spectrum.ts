@@ -7,8 +7,8 @@ export interface DrawnSpectrum {
   result: SpectrumResult;
   points: Spectrum;
   fit: { frequency_hertz: number[]; real: Float64Array; imaginary: Float64Array } | null;
-  /** In % of |Z|, at the points. */
-  residual: { real: number[]; imaginary: number[] } | null;
+  /** In % of |Z|, at the points that were fitted. */
+  residual: { frequency_hertz: number[]; real: number[]; imaginary: number[] } | null;
 }
 
 const steps = 300;
@@ -26,19 +26,24 @@ export function drawnSpectrum(
   const { fit } = result;
   if (!fit || fit.raw_parameters.length === 0) return { name, result, points, fit: null, residual: null };
   const circuit = circuitOf(result.circuit_id);
-  const { frequency_hertz: f, real_impedance_ohm: real, imaginary_impedance_ohm: imaginary } = points;
+  // Inductive points at the top may have been left out.
+  const fitted = (column: ArrayLike<number>) => Array.from(column).slice(column.length - fit.points);
+  const f = fitted(points.frequency_hertz);
+  const real = fitted(points.real_impedance_ohm);
+  const imaginary = fitted(points.imaginary_impedance_ohm);
   const [highest, lowest] = [f[0], f[f.length - 1]];
   const between = Array.from({ length: steps + 1 }, (_, i) => highest * (lowest / highest) ** (i / steps));
   const curve = circuitImpedance(circuit, fit.raw_parameters, between);
   const model = circuitImpedance(circuit, fit.raw_parameters, f);
-  const left = (own: ArrayLike<number>, other: Float64Array) =>
-    Array.from(f, (_, i) => (100 * (other[i] - own[i])) / Math.hypot(real[i], imaginary[i]));
+  const left = (own: number[], other: Float64Array) =>
+    f.map((_, i) => (100 * (other[i] - own[i])) / Math.hypot(real[i], imaginary[i]));
   return {
     name,
     result,
     points,
     fit: { frequency_hertz: between, real: curve.real_impedance_ohm, imaginary: curve.imaginary_impedance_ohm },
     residual: {
+      frequency_hertz: f,
       real: left(real, model.real_impedance_ohm),
       imaginary: left(imaginary, model.imaginary_impedance_ohm),
     },

@@ -32,7 +32,9 @@ export function panel(name: string, box: Box, x: Axis, y: Axis, curves: Curve[],
   const px = (value: number) => left + width * place(x, value);
   const py = (value: number) => top + height * (1 - place(y, value));
   const ticks = (axis: Axis, length: number) =>
-    axis.log ? logTicks(axis.from, axis.to) : linearTicks(axis.from, axis.to, Math.max(2, Math.round(length / 60)));
+    axis.log
+      ? logTicks(axis.from, axis.to)
+      : linearTicks(axis.from, axis.to, Math.max(3, Math.round(length / (axis === x ? 60 : 34))));
   const grid = [
     ...ticks(x, width).map((tick) => {
       const at = px(tick).toFixed(1);
@@ -74,7 +76,7 @@ function drawn({ x, y, colour, style }: Curve, px: (value: number) => number, py
 
 function tickText(value: number): string {
   const size = Math.abs(value);
-  if (value === 0 || (size >= 0.01 && size < 1e4)) return String(value).replace('-', '−');
+  if (value === 0 || (size >= 1e-3 && size < 1e4)) return String(value).replace('-', '−');
   return value.toExponential().replace('e+', 'e').replace(/-/g, '−');
 }
 

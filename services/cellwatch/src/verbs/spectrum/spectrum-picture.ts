@@ -9,6 +9,7 @@ const mostShown = 12;
 const width = 1040;
 const height = 640;
 const nyquistBox: Box = { left: 70, top: 110, width: 430, height: 430 };
+const lowest = 240;
 const right = { left: 590, width: 420 };
 
 /**
@@ -73,8 +74,8 @@ function panels(drawn: DrawnSpectrum[]): string {
     { x: f, y: re, colour, style: 'circle' },
     { x: f, y: im, colour: drawn.length === 1 ? '#b8321f' : colour, style: 'square' },
   ];
-  const residual = curves(({ points, residual }, colour) =>
-    residual ? pair(points.frequency_hertz, residual.real, residual.imaginary, colour) : [],
+  const residual = curves(({ residual }, colour) =>
+    residual ? pair(residual.frequency_hertz, residual.real, residual.imaginary, colour) : [],
   );
   const validity = curves(({ points, result: { kramers_kronig: test } }, colour) =>
     test?.elements
@@ -88,12 +89,13 @@ function panels(drawn: DrawnSpectrum[]): string {
   const modulusRange = range(modulus.map(({ y }) => y), 0); // prettier-ignore
   const modulusAxis: Axis = { from: modulusRange.from / 1.15, to: modulusRange.to * 1.15, log: true, label: '|Z| / Ω' };
   return [
-    panel('nyquist', nyquistBox, ...equalAxes(nyquist), nyquist),
+    equalPanel(nyquist),
     panel('modulus', box(110, 120), frequency, modulusAxis, modulus, false),
     panel('phase', box(244, 120), frequency, flat(phase, 'phase / °'), phase, false),
     panel('residual', box(378, 74), frequency, flat(residual, 'fit / %'), residual, false),
     panel('validity', box(466, 74), frequency, flat(validity, 'K-K / %'), validity),
-    '<text x="590" y="590">residuals in % of |Z|: ○ real part, □ imaginary part; line: fit, dashed where it was refused</text>',
+    `<text x="${right.left}" y="592">residuals in % of |Z|: ○ real part, □ imaginary part</text>`,
+    `<text x="${right.left}" y="608">line: fit, dashed where it was refused${drawn.length > 1 ? '; *: not comparable' : ''}</text>`,
   ].join('\n');
 }
 
@@ -110,15 +112,20 @@ function range(columns: ArrayLike<number>[], margin: number): { from: number; to
 }
 
 /** As many Ω a pixel across as upward, so that a semicircle is one. Only the points count: a wild fit must not hide them. */
-function equalAxes(curves: Curve[]): [Axis, Axis] {
+function equalPanel(curves: Curve[]): string {
   const points = curves.filter(({ style }) => style === 'circle');
   const x = range([...points.map((curve) => curve.x), [0]], 0.04);
   const y = range([...points.map((curve) => curve.y), [0]], 0.04);
-  const perPixel = Math.max((x.to - x.from) / nyquistBox.width, (y.to - y.from) / nyquistBox.height);
-  return [
-    { from: x.from, to: x.from + perPixel * nyquistBox.width, label: 'Z′ / Ω' },
-    { from: y.from, to: y.from + perPixel * nyquistBox.height, label: '−Z″ / Ω' },
-  ];
+  const { width: wide, height: tall } = nyquistBox;
+  const perPixel = Math.max((x.to - x.from) / wide, (y.to - y.from) / tall);
+  const box = { ...nyquistBox, height: Math.max(lowest, Math.round((y.to - y.from) / perPixel)) };
+  return panel(
+    'nyquist',
+    box,
+    { from: x.from, to: x.from + perPixel * wide, label: 'Z′ / Ω' },
+    { from: y.from, to: y.from + perPixel * box.height, label: '−Z″ / Ω' },
+    curves,
+  );
 }
 
 function captionOf(result: SpectrumResult): string {
@@ -140,7 +147,7 @@ function legendOf(drawn: DrawnSpectrum[]): string {
     .map(({ name, result }, i) => {
       const [x, y] = [24 + 165 * (i % 6), 56 + 18 * Math.floor(i / 6)];
       const colour = ramp(drawn.length > 1 ? i / (drawn.length - 1) : 0);
-      return `<circle cx="${x + 4}" cy="${y - 4}" r="4" fill="${colour}"/><text x="${x + 13}" y="${y}">${escapeText(name)}${result.comparable ? '' : ' (not comparable)'}</text>`;
+      return `<circle cx="${x + 4}" cy="${y - 4}" r="4" fill="${colour}"/><text x="${x + 13}" y="${y}">${escapeText(name)}${result.comparable ? '' : ' *'}</text>`;
     })
     .join('\n');
 }

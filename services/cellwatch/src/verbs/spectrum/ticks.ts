@@ -1,11 +1,11 @@
-/** Round numbers within a range, about `count` of them. */
+/** Round numbers within a range, about `count` of them, three or more. */
 export function linearTicks(from: number, to: number, count: number): number[] {
-  const rough = (to - from) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough)!;
+  const power = 10 ** Math.floor(Math.log10((to - from) / count));
+  const steps = [10, 5, 2, 1, 0.5].map((factor) => factor * power);
+  const ticksOf = (step: number) => Math.floor(to / step + 1e-9) - Math.ceil(from / step - 1e-9) + 1;
+  const step = steps.find((one) => ticksOf(one) >= Math.min(count, 3) && ticksOf(one) >= count - 1) ?? power;
   const first = Math.ceil(from / step - 1e-9);
-  const ticks = Math.floor(to / step + 1e-9) - first + 1;
-  return Array.from({ length: ticks }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  return Array.from({ length: ticksOf(step) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
 /** Decades within a range; of a range of less than two, 1, 2 and 5 of each; of a long one, every second or third. */

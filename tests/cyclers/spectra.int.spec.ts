@@ -42,6 +42,8 @@ const expected: [
   ['eis/biologic/exampleDataBioLogic.mpt', 'biologic.mpt.eis', 1, 43, [1000.3201, 65.470886, -0.38998979], [0.01689554, 110.97003, -2.3458567], '2018-02-04T10:02:46'], // prettier-ignore
   ['eis/biologic/peis.mpt', 'biologic.mpt.eis', 1, 32, [199998.14, 10.512296, -0.73047662], [1.0000616, 18.024315, -2.6962531], '2021-03-02T16:17:59'], // prettier-ignore
   ['eis/biologic/geis.mpt.gz', 'biologic.mpt.eis', 61, 2499, [1000018.6, -42.986954, -80.752533], [0.43258584, 1877.2117, -1450.1073], '2021-03-03T20:40:41'], // prettier-ignore
+  ['eis/biologic/peis.mpr', 'biologic.mpr.eis', 1, 32, [199998.14, 10.512296, -0.73047662], [1.0000616, 18.024315, -2.6962531], '2021-03-02T16:17:59'], // prettier-ignore
+  ['eis/biologic/geis.mpr', 'biologic.mpr.eis', 61, 2499, [1000018.6, -42.986954, -80.752533], [0.43258584, 1877.2117, -1450.1073], '2021-03-03T20:40:41'], // prettier-ignore
   ['eis/gamry/exampleDataGamry.DTA', 'gamry.dta', 1, 72, [200015.6, 825.8584, -1367.239], [0.0158898, 17007.49, -6635.557], '2018-04-23T16:43:15'], // prettier-ignore
   ['eis/zplot/exampleDataZPlot.z', 'zplot.z', 1, 21, [300000, 147.77, -11.335], [3000, 613.68, -137.13], null],
   ['eis/zplot/Circuit1_EIS_1.z', 'zplot.z', 1, 48, [50000, 29.036, 0.63662], [1, 75.803, -0.16244], null],
@@ -87,6 +89,31 @@ given('every real file of impedance', () => {
     expect(point(spectra[0], -1)[1]).toBeCloseTo(149, 0);
     expect(point(spectra[60], -1)[1]).toBeCloseTo(1877, 0);
     expect(spectra[0].meta).toMatchObject({ printed_area_cm2: 1.13, test_time_second: 45354.4545011624 });
+  });
+
+  test.each([
+    ['peis.mpr', 'peis.mpt'],
+    ['geis.mpr', 'geis.mpt.gz'],
+  ])('%s holds what %s prints: every value of every point', (binary, printed) => {
+    const [one, other] = [read(`eis/biologic/${binary}`), read(`eis/biologic/${printed}`)];
+    const values = ({ spectra }: SpectraRead) =>
+      spectra.map(({ frequency_hertz, real_impedance_ohm, imaginary_impedance_ohm, meta }) => ({
+        columns: [frequency_hertz, real_impedance_ohm, imaginary_impedance_ohm],
+        meta: [meta.spectrum_number, meta.voltage_volt, meta.test_time_second, meta.measured_at, meta.specimen],
+      }));
+    expect(values(one)).toEqual(values(other));
+    expect(one.set_aside.map(({ rows }) => rows)).toEqual(other.set_aside.map(({ rows }) => rows));
+  });
+
+  test('a .mpr that was cut anywhere is refused', () => {
+    const bytes = bytesOf(sharedData('eis/biologic/peis.mpr'));
+    for (let length = 22; length < 10_000; length += 97)
+      expect([length, readSpectra(bytes.subarray(0, length), { file_name: 'cut.mpr' }).kind]).toEqual([
+        length,
+        'refused',
+      ]);
+    const { notes } = readSpectra(bytes.subarray(0, 12_000), { file_name: 'cut.mpr' }) as SpectraRead;
+    expect(notes).toEqual(['the file has no whole log: it was cut, and its start is not known']);
   });
 
   test('Maccor: the column called Polar(V) holds 2πf, and agrees with the frequencies', () => {

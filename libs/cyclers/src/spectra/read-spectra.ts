@@ -4,6 +4,7 @@ import { completeImpedance } from './complete-impedance.js';
 import { describeFile } from './describe-file.js';
 import { spectrumLayouts } from './layouts.js';
 import { plainTable } from './plain-table.js';
+import { isMpr, readMpr } from './read-mpr.js';
 import { readRows } from './read-rows.js';
 import { refuseSpectra } from './refuse-spectra.js';
 import { separateSpectra } from './separate-spectra.js';
@@ -27,6 +28,7 @@ export function readSpectra(bytes: Uint8Array, options: SpectraOptions): Spectra
   if (bytes.length === 0) return refuseSpectra('empty', 0, 'got no bytes, expected an impedance sweep');
   if (bytes.length > mostBytes)
     return refuseSpectra('too_large', 0, `got ${bytes.length} bytes, expected ${mostBytes} or less`);
+  if (isMpr(bytes)) return readMpr(bytes, options);
   const binary = binaryReason(bytes);
   if (binary) return refuseSpectra('binary', 0, binary);
   const lines = decodeText(bytes)
@@ -133,4 +135,4 @@ function shown(lines: readonly string[]): string {
   return line.replace(/[\x00-\x1f\x7f]+/g, ' ').trim().slice(0, 100); // prettier-ignore
 }
 
-const knownFormats = `a sweep of one of: ${spectrumLayouts.map(({ title }) => title).join('; ')}; or a table with frequency, real and imaginary part`;
+const knownFormats = `a sweep of one of: BioLogic .mpr; ${spectrumLayouts.map(({ title }) => title).join('; ')}; or a table with frequency, real and imaginary part`;

@@ -85,6 +85,16 @@ describe('cellwatch spectrum', () => {
     ).toBeNull();
   });
 
+  test('the area of the cell’s facts, unless another is given', async () => {
+    const facts = join(folder, 'cell.yaml');
+    writeFileSync(facts, 'cell_id: P-7\nsystem: full_cell\narea_cm2: 2\n');
+    const path = file('facts.csv', "f,Z',Z''", cell());
+    const perArea = async (...args: string[]) =>
+      (await results(path, '--cell', facts, ...args)).result!.fit!.charge_transfer_resistance_ohm_cm2!.value;
+    expect(await perArea()).toBeCloseTo(77.4, 2);
+    expect(await perArea('--area', '3')).toBeCloseTo(116.1, 2);
+  });
+
   test('the axes of the Nyquist picture are equal', async () => {
     const picture = join(folder, 'equal.svg');
     await spectrum(file('equal.csv', "f,Z',Z''", cell()), '--plot', picture);

@@ -184,6 +184,11 @@ describe('what is refused, and where', () => {
     expect(refusal(table('0.5,3.5,0.1', rows))).toEqual(['no_frequency', 1]);
   });
 
+  test('a number of its own for every point', () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => [i, 2000 - i, 1, -1]);
+    expect(refusal(table('cycle,f,Re,Im', rows))).toEqual(['no_points', 2]);
+  });
+
   test('more bytes than any instrument writes', () =>
     expect(readSpectra(new Uint8Array(256 * 1024 * 1024 + 1), { file_name: 'x' })).toMatchObject({
       reason: 'too_large',

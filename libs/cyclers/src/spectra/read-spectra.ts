@@ -112,8 +112,10 @@ function whole(
   const set_aside = tables.flatMap((table) => table.set_aside);
   if (spectra.length === 0)
     return refuseSpectra('no_points', set_aside[0]?.first_line ?? 0, `got no point of a sweep${set_aside[0] ? ` (${set_aside[0].message})` : ''}, expected rows of frequency and impedance`); // prettier-ignore
-  if (tables.length > 1) for (const [i, { meta }] of spectra.entries()) meta.spectrum_number = i + 1;
   const points = spectra.reduce((sum, { frequency_hertz }) => sum + frequency_hertz.length, 0);
+  if (spectra.length > 1000 && points < 3 * spectra.length)
+    return refuseSpectra('no_points', spectra[0].meta.first_line, `got ${spectra.length} sweeps of ${points} points in all: the column of cycles or numbers does not tell sweeps apart`); // prettier-ignore
+  if (tables.length > 1) for (const [i, { meta }] of spectra.entries()) meta.spectrum_number = i + 1;
   const declared = describeFile(layout, lines.slice(0, spectra[0].meta.first_line), options).declared_points;
   const notes =
     declared !== null && declared > points

@@ -82,15 +82,6 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(order())
     .action((path, options) => run(import('./verbs/parse.js').then(({ parse }) => parse(path, options))));
   cellwatch
-    .command('cycles')
-    .description('print a file’s per-cycle table, without any server')
-    .argument('<file>')
-    .addOption(cell())
-    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
-    .addOption(zone())
-    .addOption(order())
-    .action((path, options) => run(import('./verbs/cycles.js').then(({ cycles }) => cycles(path, options))));
-  cellwatch
     .command('spectrum')
     .description('what a file’s impedance sweeps say: verdict, circuit, parameters ± 1σ; no server')
     .argument('<file>')
@@ -105,6 +96,15 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
     .addOption(new Option('--plot <out.svg>', 'write a Nyquist and Bode picture there'))
     .action((path, options) => run(import('./verbs/spectrum.js').then(({ spectrum }) => spectrum(path, options))));
+  cellwatch
+    .command('cycles')
+    .description('print a file’s per-cycle table, without any server')
+    .argument('<file>')
+    .addOption(cell())
+    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
+    .addOption(zone())
+    .addOption(order())
+    .action((path, options) => run(import('./verbs/cycles.js').then(({ cycles }) => cycles(path, options))));
   const cells = cellwatch.command('cell').description('describe cells: what the lab knows of them and no record tells');
   cells
     .command('check')

@@ -15,6 +15,13 @@ function port(text: string): number {
   return value;
 }
 
+const data = () =>
+  new Option('--data <folder>', 'where the embedded database lives').default('.cellwatch').env('CELLWATCH_DATA');
+const cell = () => new Option('--cell <name or file>', 'the cell’s name, or its facts (YAML or JSON)');
+const zone = () => new Option('--time-zone <name>', 'IANA zone of the lab’s clocks; this machine’s if not given');
+const order = () => new Option('--date-order <order>', 'how 06/05/2021 is read').choices(['mdy', 'dmy']);
+const collect = (value: string, all: string[]) => [...all, value];
+
 function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('expected a number above 0');
@@ -26,13 +33,6 @@ function celsius(text: string): number {
   if (text.trim() === '' || !(value > -273.15 && value < 1000)) throw new InvalidArgumentError('expected °C');
   return value;
 }
-
-const data = () =>
-  new Option('--data <folder>', 'where the embedded database lives').default('.cellwatch').env('CELLWATCH_DATA');
-const cell = () => new Option('--cell <name or file>', 'the cell’s name, or its facts (YAML or JSON)');
-const zone = () => new Option('--time-zone <name>', 'IANA zone of the lab’s clocks; this machine’s if not given');
-const order = () => new Option('--date-order <order>', 'how 06/05/2021 is read').choices(['mdy', 'dmy']);
-const collect = (value: string, all: string[]) => [...all, value];
 
 // Each verb is loaded when it is asked for: `parse` on a pipe does not wait for a web server's code.
 function program(run: (verb: Promise<number>) => Promise<void>): Command {

@@ -1,52 +1,8 @@
+import { mprLayout, type MprKind } from '../mpr/mpr-columns.js';
+import { mprColumnNumbers, mprModules, mprPointsAt, mprText, type MprModule } from '../mpr/mpr-modules.js';
 import { type WallDate } from '../parse-date.js';
 import { namedAfterFile } from '../preamble.js';
 import { refused, type Recording, type RecordingRefused } from './recording.js';
-
-/** Columns that share one byte: mode, ox/red, error, control changes, Ns changes, counter inc. */
-const flags = new Set([1, 2, 3, 21, 31, 65]);
-
-type Kind = 'u1' | 'u2' | 'u4' | 'f4' | 'f8';
-const widths: Record<Kind, number> = { u1: 1, u2: 2, u4: 4, f4: 4, f8: 8 };
-
-/** Columns of a point by their number (modulo 256), as found beside the text exports of the same tests. */
-const columns: Record<number, [kind: Kind, label: string]> = {
-  4: ['f8', 'time/s'],
-  5: ['f4', 'control/V/mA'],
-  6: ['f4', 'Ewe/V'],
-  7: ['f8', 'dq/mA.h'],
-  8: ['f4', 'I/mA'],
-  9: ['f4', 'Ece/V'],
-  11: ['f8', '<I>/mA'],
-  13: ['f8', '(Q-Qo)/mA.h'],
-  19: ['f4', 'control/V'],
-  20: ['f4', 'control/mA'],
-  23: ['f8', 'dQ/mA.h'],
-  24: ['f8', 'cycle number'],
-  32: ['f4', 'freq/Hz'],
-  39: ['u2', 'I Range'],
-  70: ['f4', 'P/W'],
-  74: ['f8', '|Energy|/W.h'],
-  76: ['f4', '<I>/mA'],
-  77: ['f4', '<Ewe>/V'],
-  123: ['f8', 'Energy charge/W.h'],
-  124: ['f8', 'Energy discharge/W.h'],
-  125: ['f8', 'Capacitance charge/µF'],
-  126: ['f8', 'Capacitance discharge/µF'],
-  131: ['u2', 'Ns'],
-  182: ['f8', 'step time/s'],
-  211: ['f8', 'Q charge/discharge/mA.h'],
-  212: ['u4', 'half cycle'],
-};
-
-/** Where the points begin in the data module, by its version. */
-const pointsAt: Record<number, number> = { 2: 0x195, 3: 0x196, 10: 0x3ef, 11: 0x3ef };
-
-interface Module {
-  name: string;
-  version: number;
-  at: number;
-  length: number;
-}
 
 /**
  * Reads a BioLogic .mpr as its text export would show it: the current of a point whose technique stores none is the charge
@@ -55,7 +11,7 @@ interface Module {
  */
 export function biologicRecording(bytes: Uint8Array): Recording | RecordingRefused {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const modules = modulesOf(bytes, view);
+  const modules = mprModules(bytes, view);
   const { at, length: last } = modules.at(-1) ?? { at: 0, length: 0 };
   // without its log a test would have another name and no start
   if (at + last !== bytes.length)
@@ -65,24 +21,16 @@ export function biologicRecording(bytes: Uint8Array): Recording | RecordingRefus
     );
   const data = modules.find(({ name }) => name === 'VMP data');
   if (!data) return refused('unknown_format', 'got a modular file without a data module, expected one');
-  const from = pointsAt[data.version];
+  const from = mprPointsAt[data.version];
   if (from === undefined)
     return refused('unknown_format', `got a data module of version ${data.version}, expected 2, 3, 10 or 11: export it as text`); // prettier-ignore
   const length = view.getUint32(data.at, true);
-  const little = data.version < 10;
-  const numbers = Array.from({ length: bytes[data.at + 4] }, (_, k) => view.getUint16(data.at + 5 + 2 * k, little));
-  const unknown = numbers.find((number) => !flags.has(number) && !columns[number % 256]);
+  const numbers = mprColumnNumbers(bytes, view, data);
   if (numbers.includes(32)) return refused('impedance_sweep', 'got an impedance sweep (freq/Hz), expected cycling records: set aside for the impedance room'); // prettier-ignore
-  if (unknown !== undefined)
-    return refused('unknown_format', `got column ${unknown} of a .mpr, whose width is not known: export it as text`);
-  const fields = new Map<string, [kind: Kind, offset: number]>();
-  let width = 0;
-  for (const number of numbers) {
-    const [kind, label]: [Kind, string] = flags.has(number) ? ['u1', 'flags'] : columns[number % 256];
-    if (fields.has(label)) continue;
-    fields.set(label, [kind, width]);
-    width += widths[kind];
-  }
+  const layout = mprLayout(numbers);
+  if (typeof layout === 'number')
+    return refused('unknown_format', `got column ${layout} of a .mpr, whose width is not known: export it as text`);
+  const { fields, width } = layout;
   if (from + length * width !== data.length)
     return refused('unknown_format', `got ${data.length - from} bytes for ${length} points of ${width}, expected ${length * width}: export it as text`); // prettier-ignore
   const read = (label: string): Float64Array | undefined => {
@@ -151,35 +99,10 @@ function meanCurrent(passed: Float64Array, time: Float64Array): Float64Array {
   return passed.map((q, i) => (i > 0 && time[i] > time[i - 1] ? (q * 3.6) / (time[i] - time[i - 1]) : 0));
 }
 
-/** Each module says how long it is; newer ones say it behind the length that they may have. */
-function modulesOf(bytes: Uint8Array, view: DataView): Module[] {
-  const modules: Module[] = [];
-  const begins = (at: number) => text(bytes, at, 6) === 'MODULE';
-  let at = 0x34;
-  while (at + 65 <= bytes.length && begins(at)) {
-    const name = text(bytes, at + 6, 10).trim();
-    const older = { name, version: view.getUint32(at + 45, true), at: at + 57, length: view.getUint32(at + 41, true) };
-    const newer = {
-      name,
-      version: view.getUint32(at + 49, true) + view.getUint32(at + 53, true),
-      at: at + 65,
-      length: view.getUint32(at + 45, true),
-    };
-    const module = [older, newer].find((one) => {
-      const end = one.at + one.length;
-      return end === bytes.length || (end < bytes.length && begins(end));
-    });
-    if (!module) break;
-    modules.push(module);
-    at = module.at + module.length;
-  }
-  return modules;
-}
-
 /** From the log: the file's name, the channel, the device, and the start as a day number of the lab's clock. */
-function factsOf(bytes: Uint8Array, view: DataView, log: Module | undefined): Omit<Facts, 'first_rows'> {
+function factsOf(bytes: Uint8Array, view: DataView, log: MprModule | undefined): Omit<Facts, 'first_rows'> {
   if (!log || log.length < 0x3d8) return { title: '', tester: '', channel: '', started: null };
-  const pascal = (at: number) => text(bytes, log.at + at + 1, bytes[log.at + at]);
+  const pascal = (at: number) => mprText(bytes, log.at + at + 1, bytes[log.at + at]);
   const title = namedAfterFile(pascal(0x251));
   const serial = pascal(0x3cf);
   return {
@@ -200,11 +123,7 @@ function firstRows(bytes: Uint8Array, at: number, width: number, length: number)
   return Array.from({ length: Math.min(8, length) }, (_, i) => bytes.subarray(at + i * width, at + (i + 1) * width));
 }
 
-function text(bytes: Uint8Array, at: number, length: number): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(at, at + length)).replace(/\0+$/, '');
-}
-
-function reader(view: DataView, kind: Kind): (at: number) => number {
+function reader(view: DataView, kind: MprKind): (at: number) => number {
   if (kind === 'u1') return (at) => view.getUint8(at);
   if (kind === 'u2') return (at) => view.getUint16(at, true);
   if (kind === 'u4') return (at) => view.getUint32(at, true);

@@ -1,14 +1,12 @@
 import type { FileMeta } from './describe-file.js';
-import { mprLayout } from './mpr-columns.js';
+import { mprLayout } from '../mpr/mpr-columns.js';
+import { mprColumnNumbers, mprModules, mprPointsAt, mprText, type MprModule } from '../mpr/mpr-modules.js';
 import { refuseSpectra } from './refuse-spectra.js';
 import { separateSpectra } from './separate-spectra.js';
 import type { RowsSetAside, SpectraOptions, SpectraRead, SpectraRefused } from './spectrum-reading.js';
 
-/** Where the points begin in the data module, by its version. */
-const pointsAt: Record<number, number> = { 2: 0x195, 3: 0x196, 10: 0x3ef, 11: 0x3ef };
-
 export function isMpr(bytes: Uint8Array): boolean {
-  return text(bytes, 0, 22) === 'BIO-LOGIC MODULAR FILE';
+  return mprText(bytes, 0, 22) === 'BIO-LOGIC MODULAR FILE';
 }
 
 /**
@@ -27,15 +25,15 @@ export function readMpr(bytes: Uint8Array, options: SpectraOptions): SpectraRead
 
 function readModules(bytes: Uint8Array, options: SpectraOptions): SpectraRead | SpectraRefused {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const modules = modulesOf(bytes, view);
+  const modules = mprModules(bytes, view);
   const data = modules.find(({ name }) => name === 'VMP data');
   if (!data)
     return refuseSpectra('binary', 0, 'got a .mpr without a whole data module, expected one: the file was cut');
-  const from = pointsAt[data.version];
+  const from = mprPointsAt[data.version];
   if (from === undefined)
     return refuseSpectra('unknown_format', 0, `got a .mpr with data of version ${data.version}, expected 2, 3, 10 or 11: export it as text`); // prettier-ignore
   const points = view.getUint32(data.at, true);
-  const numbers = Array.from({ length: bytes[data.at + 4] }, (_, k) => view.getUint16(data.at + 5 + 2 * k, data.version < 10)); // prettier-ignore
+  const numbers = mprColumnNumbers(bytes, view, data);
   if (!numbers.includes(32))
     return refuseSpectra('not_impedance', 0, 'got a .mpr without the column freq/Hz, expected an impedance sweep');
   const layout = mprLayout(numbers);
@@ -82,37 +80,10 @@ function readModules(bytes: Uint8Array, options: SpectraOptions): SpectraRead | 
   return { kind: 'spectra', source_format: 'biologic.mpr.eis', spectra, set_aside, notes };
 }
 
-interface Module {
-  name: string;
-  version: number;
-  at: number;
-  length: number;
-}
-
-/** Each module says how long it is; newer ones say it behind the length that they may have. */
-function modulesOf(bytes: Uint8Array, view: DataView): Module[] {
-  const modules: Module[] = [];
-  const begins = (at: number) => text(bytes, at, 6) === 'MODULE';
-  for (let at = 0x34; at + 65 <= bytes.length && begins(at);) {
-    const name = text(bytes, at + 6, 10).trim();
-    const u4 = (offset: number) => view.getUint32(at + offset, true);
-    const older = { name, version: u4(45), at: at + 57, length: u4(41) };
-    const newer = { name, version: u4(49) + u4(53), at: at + 65, length: u4(45) };
-    const module = [older, newer].find((one) => {
-      const end = one.at + one.length;
-      return end === bytes.length || (end < bytes.length && begins(end));
-    });
-    if (!module) break;
-    modules.push(module);
-    at = module.at + module.length;
-  }
-  return modules;
-}
-
 /** From the log: the file's first name, the device's serial number, and the start as a day number of the lab's clock. */
-function describe(bytes: Uint8Array, view: DataView, modules: Module[], { file_name }: SpectraOptions): FileMeta {
+function describe(bytes: Uint8Array, view: DataView, modules: MprModule[], { file_name }: SpectraOptions): FileMeta {
   const log = modules.find(({ name, length }) => name === 'VMP LOG' && length >= 0x3d8);
-  const pascal = (at: number) => (log ? text(bytes, log.at + at + 1, bytes[log.at + at]) : '');
+  const pascal = (at: number) => (log ? mprText(bytes, log.at + at + 1, bytes[log.at + at]) : '');
   const days = log ? view.getFloat64(log.at + 0x249, true) - 25569 : NaN;
   const started = days > 3652 && days < 47482 ? new Date(Math.round(days * 86400) * 1000).toISOString() : null;
   const name = pascal(0x251).split(/[\\/]/).at(-1)!.replace(/\.mpr$/i, ''); // prettier-ignore
@@ -125,8 +96,4 @@ function describe(bytes: Uint8Array, view: DataView, modules: Module[], { file_n
     printed_area_cm2: null,
     declared_points: null,
   };
-}
-
-function text(bytes: Uint8Array, at: number, length: number): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(at, at + length)).replace(/\0+$/, '');
 }

@@ -1,15 +1,19 @@
 export type MprKind = 'u1' | 'u2' | 'u4' | 'f4' | 'f8';
 
 /** Columns that share one byte: mode, ox/red, error, control changes, Ns changes, counter inc. */
-export const mprFlags = new Set([1, 2, 3, 21, 31, 65]);
+const mprFlags = new Set([1, 2, 3, 21, 31, 65]);
 
-/** Columns of a point by their number, as found beside the text exports of the same tests; others have no known width. */
-export const mprColumns: Record<number, [kind: MprKind, label: string]> = {
+/**
+ * Columns of a point by their number, or that modulo 256, as found beside the text exports of the same tests; others have no
+ * known width.
+ */
+const mprColumns: Record<number, [kind: MprKind, label: string]> = {
   4: ['f8', 'time/s'],
   5: ['f4', 'control/V/mA'],
   6: ['f4', 'Ewe/V'],
   7: ['f8', 'dq/mA.h'],
   8: ['f4', 'I/mA'],
+  9: ['f4', 'Ece/V'],
   11: ['f8', '<I>/mA'],
   13: ['f8', '(Q-Qo)/mA.h'],
   19: ['f4', 'control/V'],
@@ -25,6 +29,7 @@ export const mprColumns: Record<number, [kind: MprKind, label: string]> = {
   38: ['f4', '-Im(Z)/Ohm'],
   39: ['u2', 'I Range'],
   70: ['f4', 'P/W'],
+  74: ['f8', '|Energy|/W.h'],
   76: ['f4', '<I>/mA'],
   77: ['f4', '<Ewe>/V'],
   96: ['f4', '|Ece|/V'],
@@ -32,9 +37,16 @@ export const mprColumns: Record<number, [kind: MprKind, label: string]> = {
   99: ['f4', '|Zce|/Ohm'],
   100: ['f4', 'Re(Zce)/Ohm'],
   101: ['f4', '-Im(Zce)/Ohm'],
+  123: ['f8', 'Energy charge/W.h'],
+  124: ['f8', 'Energy discharge/W.h'],
+  125: ['f8', 'Capacitance charge/µF'],
+  126: ['f8', 'Capacitance discharge/µF'],
   131: ['u2', 'Ns'],
   169: ['f4', 'Cs/µF'],
   172: ['f4', 'Cp/µF'],
+  182: ['f8', 'step time/s'],
+  211: ['f8', 'Q charge/discharge/mA.h'],
+  212: ['u4', 'half cycle'],
   430: ['f4', 'Phase(Zwe-ce)/deg'],
   431: ['f4', '|Zwe-ce|/Ohm'],
   432: ['f4', 'Re(Zwe-ce)/Ohm'],
@@ -49,7 +61,9 @@ export function mprLayout(numbers: number[]): { fields: Map<string, [MprKind, nu
   const fields = new Map<string, [MprKind, number]>();
   let width = 0;
   for (const number of numbers) {
-    const [kind, label] = mprFlags.has(number) ? (['u1', 'flags'] as const) : (mprColumns[number] ?? []);
+    const [kind, label] = mprFlags.has(number)
+      ? (['u1', 'flags'] as const)
+      : (mprColumns[number] ?? mprColumns[number % 256] ?? []);
     if (kind === undefined) return number;
     if (fields.has(label)) continue;
     fields.set(label, [kind, width]);

@@ -192,6 +192,8 @@ test('a far end that fails is asked again under the same key, until it answers',
   answers.set('/flaky', { status: 503 });
   await land([alert(7)]);
   await notify('/flaky');
+  // Counted when it is sent: the second one must have had its answer before the far end mends.
+  await until(() => pages.length >= 2);
   await until(everyDelivery((row) => row.attempts >= 2 && row.last_error !== null));
   expect((await deliveries())[0]).toMatchObject({
     delivered: false,

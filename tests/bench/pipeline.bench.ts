@@ -139,7 +139,7 @@ async function travel(services: ChildProcess, asked: Journey): Promise<Arrived> 
 
 /** Readers begin anew; what was published stays. */
 async function clear(pool: Pool): Promise<void> {
-  await pool.query('truncate tests, scaled.records, cells, cell_facts, cycles, alerts, positions, checkpoints');
+  await pool.query('truncate tests, scaled.records, cells, positions, checkpoints cascade');
   await pool.query('checkpoint');
 }
 

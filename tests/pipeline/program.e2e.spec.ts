@@ -81,6 +81,13 @@ withFiles('without any server', () => {
     );
     expect(complete.length).toBeGreaterThan(14);
     for (const { coulombic_efficiency } of complete) expect(coulombic_efficiency).toBeGreaterThan(0.9);
+    const { stdout: csv } = await runProgram(['cycles', rate, '--cell', facts, '--time-zone', 'UTC']).ended;
+    expect(csv.split('\r\n')[0]).toContain(',charging_edge_resistance_ohm,');
+    expect(csv).not.toContain('[object');
+    // A nominal capacity that cannot be: nothing is printed but why.
+    writeFileSync(facts, 'cell_id: B32B\nsystem: full_cell\nnominal_capacity_ah: 12.5\n');
+    const nothing = await runProgram(['cycles', rate, '--cell', facts, '--time-zone', 'UTC']).ended;
+    expect(nothing.stderr).toContain('nothing passed 1 % of the nominal capacity of 12.5 Ah');
     const untold = await runProgram(['cycles', rate, '--format', 'json', '--time-zone', 'UTC']).ended;
     for (const cycle of JSON.parse(untold.stdout) as Record<string, unknown>[])
       expect(cycle).toMatchObject({ coulombic_efficiency: null, coulombic_efficiency_reason: 'role_unknown' });

@@ -36,6 +36,8 @@ export {
   type EndReason,
   type Relaxation,
 } from './cycle-summary.js';
+export { cycleColumns, type ColumnKind } from './cycle-columns.js';
+export { cyclesCsv } from './cycles-csv.js';
 export { type AlertRule, type CellAlert } from './cell-alert.js';
 export { type TestMove } from './test-move.js';
 export { type Reject, type RejectReason } from './reject.js';

@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, Param, Query, Res, type Type } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { cyclesCsv } from '@cellwatch/events';
 import { readCellCycles, readCellTests, readFleet, readThinnedRecords, type Pool } from '@cellwatch/timescale';
 import { Answers, listOf, ref } from './answers.js';
-import { cyclesCsv } from './cycles-csv.js';
 import { knownCell } from './known-cell.js';
 import { instantOf, wholeOf, wordOf } from './read-query.js';
 

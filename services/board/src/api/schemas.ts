@@ -1,5 +1,6 @@
 import type { Convention, WantedFacts } from '@cellwatch/electrochem';
 import type { SweepResults } from '@cellwatch/electrochem';
+import { cycleColumns, type ColumnKind } from '@cellwatch/events';
 import type { Attachment, CellAlert, CellFacts, CellObservation, Contradiction, Sweep } from '@cellwatch/events';
 import type {
   BuriedLetter,
@@ -9,7 +10,6 @@ import type {
   LandedObservation,
   LandedReject,
 } from '@cellwatch/timescale';
-import { cycleColumns, type ColumnKind } from './cycle-columns.js';
 import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
 import type { Campaign } from '@cellwatch/timescale';
 import { resultSchemas } from './result-schemas.js';

@@ -1,5 +1,5 @@
 import { evolveCycling, initialCyclingState } from '@cellwatch/electrochem';
-import { noFacts, type CycleSummary } from '@cellwatch/events';
+import { cyclesCsv, noFacts, type CycleSummary } from '@cellwatch/events';
 import { exitCodes, UserError } from '../exit-codes.js';
 import { labTimeZone } from '../lab-time-zone.js';
 import { readCellOption } from '../read-cell-option.js';
@@ -7,7 +7,6 @@ import { readFile } from '../read-file.js';
 import { reportRefused } from '../report-refused.js';
 import { whyNoCycle } from '../why-no-cycle.js';
 import { writeOut } from '../write-out.js';
-import { csvField } from './parse.js';
 
 export interface CyclesOptions {
   cell?: string;
@@ -43,22 +42,10 @@ export async function cycles(path: string, options: CyclesOptions): Promise<numb
   }
   if (records === 0) throw new UserError(`${path}: no record could be read from it`);
   if (found.size === 0) process.stderr.write(`${path}: ${whyNoCycle(facts)}\n`);
-  await writeOut(options.format === 'json' ? json([...found.values()]) : csv([...found.values()]));
+  await writeOut(options.format === 'json' ? json([...found.values()]) : cyclesCsv([...found.values()]));
   return refused.count > 0 ? exitCodes.someRefused : exitCodes.ok;
 }
 
 function json(cycles: CycleSummary[]): string {
   return `${JSON.stringify(cycles, null, 2)}\n`;
-}
-
-function csv(cycles: CycleSummary[]): string {
-  if (cycles.length === 0) return '';
-  const names = Object.keys(cycles[0]) as (keyof CycleSummary)[];
-  const line = (cycle: CycleSummary) =>
-    names
-      .map((name) => cycle[name])
-      .map((value) => (Array.isArray(value) ? value.join(' ') : value))
-      .map((value) => (value === null ? '' : csvField(String(value))))
-      .join(',');
-  return `${[names.join(','), ...cycles.map(line)].join('\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import type { CycleSummary, EdgeResistance, Relaxation } from '@cellwatch/events';
+import type { CycleSummary, EdgeResistance, Relaxation } from './cycle-summary.js';
 
 export type ColumnKind =
   'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'edge' | 'rest' | 'peaks' | 'contradictions';

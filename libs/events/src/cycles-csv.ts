@@ -1,4 +1,4 @@
-import type { CycleSummary } from '@cellwatch/events';
+import type { CycleSummary } from './cycle-summary.js';
 import { cycleColumns, edgeColumns, restColumns, type ColumnKind } from './cycle-columns.js';
 
 type Row = Readonly<Record<string, unknown>> | null;

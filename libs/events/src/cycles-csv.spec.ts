@@ -1,4 +1,4 @@
-import type { CycleSummary } from '@cellwatch/events';
+import type { CycleSummary } from './cycle-summary.js';
 import { cyclesCsv } from './cycles-csv.js';
 
 const cycle = {

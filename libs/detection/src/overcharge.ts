@@ -25,7 +25,7 @@ interface Charge extends Pick<ToldCharge, 'test_id' | 'first_record_index' | 'de
 }
 
 export function initialOverchargeState(facts: CellFacts): OverchargeState {
-  return { cycling: initialCyclingState(facts), history: emptyRegimeHistory(), charge: null };
+  return { cycling: initialCyclingState(facts, { shapes: false }), history: emptyRegimeHistory(), charge: null };
 }
 
 /**

@@ -71,11 +71,11 @@ export function beginStep(run: Run, columns: RecordColumns, row: number, kind: E
   if (direction !== 0) {
     addFirstRecord(step, columns, row, before, kind, passed, elapsed, magnitude);
     const reference = state.nominal_capacity_ah ?? state.life.largest_half_ah;
-    step.grid = beginChargeGrid(direction, voltage, step.integral_ah, reference);
+    if (state.shapes) step.grid = beginChargeGrid(direction, voltage, step.integral_ah, reference);
   }
   if (before && kind === 'edge' && (ended === 0) !== (direction === 0)) {
     const began = elapsed !== null && elapsed <= passed ? time - elapsed : before.test_time_second;
-    step.edge = beginEdge(began, before.voltage_volt, before.current_ampere * ended);
+    if (state.shapes) step.edge = beginEdge(began, before.voltage_volt, before.current_ampere * ended);
     if (direction === 0) state.rest = beginRest(began, voltage);
   }
   if (direction !== 0 || kind !== 'edge' || type === end) endRest(run);

@@ -7,7 +7,7 @@ export function endRest(run: Run): void {
   if (!state.rest) return;
   const half = owner(state);
   if (half && state.rest.duration_second > 0) {
-    half.rest = relaxationOf(state.rest);
+    if (state.shapes) half.rest = relaxationOf(state.rest);
     half.rests++;
     run.changed ||= state.cycle !== null;
   }

@@ -117,3 +117,27 @@ test(`duplicates and re-ordering, with the refold that they ask for, change noth
   }
   expect(refolds).toBeGreaterThan(cases / 20);
 });
+
+test('without shapes everything else is the same', () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const { facts, tests } = messyTests(seed);
+    const told = [true, false].map((shapes) => {
+      let state = initialCyclingState({ cell_id: 'cell', facts_version: noFacts, ...facts }, { shapes });
+      return tests.map((batch) => {
+        const evolved = evolveCycling(state, batch);
+        state = evolved.state;
+        return evolved.cycles.map((cycle) => ({ ...cycle, ...shapeless }));
+      });
+    });
+    expect(told[1]).toEqual(told[0]);
+  }
+});
+
+const shapeless: Partial<CycleSummary> = {
+  charging_edge: null,
+  discharging_edge: null,
+  rest_after_charge: null,
+  rest_after_discharge: null,
+  charging_peaks: null,
+  discharging_peaks: null,
+};

@@ -1,7 +1,7 @@
 import { advanceChargeGrid } from './charge-grid.js';
 import { advanceEdge, isEdgeDone } from './edge.js';
 import type { RecordColumns } from './record-columns.js';
-import { advanceRest } from './rest.js';
+import { advanceRest, noteRest } from './rest.js';
 import type { CyclingState } from './state.js';
 
 /** More than a cell at rest can do from one record to the next. */
@@ -26,7 +26,8 @@ export function observe(state: CyclingState, columns: RecordColumns, from: numbe
       const volt = voltage_volt[row];
       if (rest.records > 1 && Math.abs(volt - rest.last_volt) > jump_volt)
         state.rest_jump_volt = [rest.last_volt, volt];
-      advanceRest(rest, test_time_second[row], volt);
+      if (state.shapes) advanceRest(rest, test_time_second[row], volt);
+      noteRest(rest, test_time_second[row], volt);
     }
   }
 }

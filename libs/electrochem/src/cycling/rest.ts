@@ -26,7 +26,7 @@ export function beginRest(start_second: number, first_volt: number): Rest {
   };
 }
 
-/** Takes the next record of the rest. */
+/** Takes the voltage of the next record of the rest. */
 export function advanceRest(rest: Rest, second: number, volt: number): void {
   const { counts, seconds, volts } = rest;
   const passed = second - rest.start_second;
@@ -37,12 +37,16 @@ export function advanceRest(rest: Rest, second: number, volt: number): void {
     seconds.push(0);
     volts.push(0);
   }
-  rest.records++;
   counts[at]++;
   seconds[at] = round(seconds[at] + passed);
   volts[at] = round(volts[at] + volt - rest.first_volt);
+}
+
+/** Counts the record, whether its voltage is kept or not. */
+export function noteRest(rest: Rest, second: number, volt: number): void {
+  rest.records++;
   rest.last_volt = volt;
-  rest.duration_second = passed;
+  rest.duration_second = second - rest.start_second;
 }
 
 /** Far below any instrument, and short to write: a checkpoint holds these sums. */

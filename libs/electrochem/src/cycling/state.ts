@@ -12,6 +12,8 @@ import type { ElectrodeBasis } from '../electrode-basis.js';
  */
 export interface CyclingState {
   facts: CellFacts;
+  /** False for whoever needs capacities alone: no edges, relaxations and peaks are made. */
+  shapes: boolean;
   basis: ElectrodeBasis;
   nominal_capacity_ah: number | null;
   one_c_ampere: number | null;

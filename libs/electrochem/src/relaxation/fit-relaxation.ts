@@ -7,7 +7,7 @@ export interface FittedRelaxation {
 }
 
 const leastPoints = 10;
-const scanned = 48;
+const scanned = 24;
 /** 1σ of ln τ beyond which τ is not told, and how often the amplitude's own it must be. */
 const largestUncertainty = 0.3;
 const leastSignificance = 5;
@@ -95,7 +95,7 @@ const golden = (Math.sqrt(5) - 1) / 2;
 function goldenSection(of: (x: number) => number, from: number, to: number): number {
   let [left, right] = [to - golden * (to - from), from + golden * (to - from)];
   let [atLeft, atRight] = [of(left), of(right)];
-  while (to - from > 1e-7) {
+  while (to - from > 1e-6) {
     if (atLeft <= atRight) {
       [to, right, atRight] = [right, left, atLeft];
       left = to - golden * (to - from);

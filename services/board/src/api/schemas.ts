@@ -86,6 +86,8 @@ const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schem
     enum: ['cycle1', 'first_after_formation_same_regime', 'max_first_5', 'median_first_40'],
   },
   average_coulombic_efficiency_include_first: boolean,
+  impedance_circuit: { ...text, description: 'S2W where it is not declared' },
+  lithium_concentration_mol_per_cm3: number,
   factors: { type: 'object', additionalProperties: { oneOf: [text, number] } },
   replicate: text,
   failed_at_cycle: integer,

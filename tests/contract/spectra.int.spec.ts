@@ -77,7 +77,7 @@ test('a spectrum comes back to the last bit, once', async () => {
   await publish(whole, whole);
   await publish(whole);
   expect(await readSpectrum(pool, 'a', whole.spectrum_id)).toEqual(whole);
-  const { frequency_hertz: _f, real_impedance_ohm: _r, imaginary_impedance_ohm: _i, ...others } = whole;
+  const { retracted: _t, frequency_hertz: _f, real_impedance_ohm: _r, imaginary_impedance_ohm: _i, ...others } = whole;
   expect(await readSpectra(pool, 'a')).toEqual([{ ...others, points: 2 }]);
   expect(await readSpectrum(pool, 'a', '0'.repeat(16))).toBeUndefined();
 });
@@ -87,9 +87,9 @@ test.each([false, true])(
   async (turned) => {
     const cell_id = `b${turned}`;
     const versions = [
-      spectrum(cell_id, { derived_cycle_count: 9, instrument: 'z' }),
-      spectrum(cell_id, { revision: 2, derived_cycle_count: 3 }),
-      spectrum(cell_id, { revision: 2, derived_cycle_count: 5, voltage_volt: 1 }),
+      spectrum(cell_id, { measured_at_unix_second: 7, derived_cycle_count: 9, instrument: 'z' }),
+      spectrum(cell_id, { measured_at_unix_second: 7, revision: 2, derived_cycle_count: 3 }),
+      spectrum(cell_id, { measured_at_unix_second: 7, revision: 2, derived_cycle_count: 5, voltage_volt: 1 }),
     ];
     for (const version of turned ? versions.toReversed() : versions) await publish(version);
     expect(await readSpectrum(pool, cell_id, versions[0].spectrum_id)).toEqual(versions[2]);
@@ -99,13 +99,19 @@ test.each([false, true])(
   },
 );
 
+test('what was taken back is there, and is not read', async () => {
+  const taken = spectrum('back', {});
+  await publish(taken, { ...taken, revision: 2, retracted: true });
+  expect(await readSpectra(pool, 'back')).toEqual([]);
+  expect(await readSpectrum(pool, 'back', taken.spectrum_id)).toMatchObject({ revision: 2, retracted: true });
+});
+
 test('a cell’s spectra are read in order of time, those without one first and by cycle', async () => {
   const cell_id = 'c';
   const all = [
     spectrum(cell_id, {}),
     ...[2, 70, 11].map((derived_cycle_count, at) => ({
-      ...declareSpectrum({ cell_id, ...points, real_impedance_ohm: [at, 1] }),
-      derived_cycle_count,
+      ...declareSpectrum({ cell_id, ...points, real_impedance_ohm: [at, 1], derived_cycle_count }),
     })),
     ...[1e9, 5].map((measured_at_unix_second) => spectrum(cell_id, { measured_at_unix_second })),
   ];

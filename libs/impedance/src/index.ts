@@ -47,8 +47,8 @@ export {
   type ResistanceTrendState,
 } from './trend/evolve-resistance-trend.js';
 export { resistanceAtTemperature } from './trend/resistance-at-temperature.js';
-export { resistanceTrendOf } from './trend/resistance-trend-of.js';
-export { resistanceTrend, type ResistanceTrend, type TrendPoint } from './trend/resistance-trend.js';
+export { resistanceTrendOf, type ResistanceTrend } from './trend/resistance-trend-of.js';
+export { resistanceTrend, type TrendPoint } from './trend/resistance-trend.js';
 export { spectrumSeries, type SpectrumSeries, type SpectrumTag } from './trend/spectrum-series.js';
 export { theilSen } from './trend/theil-sen.js';
 

@@ -4,6 +4,7 @@ create table spectra (
   cell_id text not null references cells,
   spectrum_id text not null,
   revision integer not null,
+  retracted boolean not null,
   measured_at_unix_second float8,
   derived_cycle_count integer,
   state_of_charge float8,

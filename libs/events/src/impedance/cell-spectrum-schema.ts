@@ -37,5 +37,10 @@ type Points = Pick<CellSpectrum, 'frequency_hertz' | 'real_impedance_ohm' | 'ima
 export const measuredSpectrumSchema = z.strictObject(measured).refine(equallyLong, refusal);
 
 export const cellSpectrumSchema = z
-  .strictObject({ ...measured, spectrum_id: spectrumIdSchema, revision: z.int().positive().max(1e9) })
+  .strictObject({
+    ...measured,
+    spectrum_id: spectrumIdSchema,
+    revision: z.int().positive().max(1e9),
+    retracted: z.boolean(),
+  })
   .refine(equallyLong, refusal) satisfies z.ZodType<CellSpectrum>;

@@ -4,11 +4,14 @@
  */
 export interface CellSpectrum {
   cell_id: string;
-  /** First 16 hex digits of the SHA-256 of the points and the time: a file taken twice is one spectrum. */
+  /** First 16 hex digits of the SHA-256 of the points and the time, or of the cycle where there is none: taken twice it is one. */
   spectrum_id: string;
   /** 1 at first; who corrects what is known beside the points takes the next one. */
   revision: number;
-  /** Begin of the sweep; null where the source has no wall clock. A cell's spectra stand in order of it, those without one first. */
+  /** It was taken back: no result is made of it, and none is compared with it. */
+  retracted: boolean;
+  /** Begin of the sweep; null where the source has no wall clock. A cell's spectra stand in order of it; those without
+   * one stand first, in order of cycles. */
   measured_at_unix_second: number | null;
   /** When in the cell's life. Without it the spectrum stands in no trend. */
   derived_cycle_count: number | null;

@@ -31,5 +31,5 @@ export function declareSpectrum(declared: unknown): CellSpectrum {
       issues.map((issue) => ({ paths: [issue.path], message: explainIssue(value, issue) })),
     );
   }
-  return { ...parsed.data, spectrum_id: spectrumIdOf(parsed.data), revision: 1 };
+  return { ...parsed.data, spectrum_id: spectrumIdOf(parsed.data), revision: 1, retracted: false };
 }

@@ -11,10 +11,19 @@ const measured = {
 
 test('a spectrum has the name of its points and time; what is left out is not known', () => {
   const spectrum = declareSpectrum(measured);
-  expect(spectrum).toMatchObject({ ...measured, revision: 1, voltage_volt: null, direction: null, instrument: null });
+  expect(spectrum).toMatchObject({
+    ...measured,
+    revision: 1,
+    retracted: false,
+    voltage_volt: null,
+    direction: null,
+    instrument: null,
+  });
   const id = (other: object) => declareSpectrum({ ...measured, ...other }).spectrum_id;
   expect(id({ derived_cycle_count: 11, instrument: 'SP-150' })).toBe(spectrum.spectrum_id);
-  expect(id({ measured_at_unix_second: null })).not.toBe(spectrum.spectrum_id);
+  const timeless = id({ measured_at_unix_second: null });
+  expect(timeless).not.toBe(spectrum.spectrum_id);
+  expect(id({ measured_at_unix_second: null, derived_cycle_count: 11 })).not.toBe(timeless);
   expect(id({ real_impedance_ohm: [3.0327422, 9.5] })).not.toBe(spectrum.spectrum_id);
 });
 

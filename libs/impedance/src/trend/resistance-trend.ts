@@ -1,32 +1,12 @@
-import type { CusumState } from './evolve-cusum.js';
 import { evolveResistanceTrend, initialResistanceTrendState, referencePoints } from './evolve-resistance-trend.js';
 import { median } from './median.js';
-import { resistanceTrendOf } from './resistance-trend-of.js';
+import { resistanceTrendOf, type ResistanceTrend } from './resistance-trend-of.js';
 
 /** One resistance of one series, from a spectrum that is comparable. */
 export interface TrendPoint {
   cycle: number;
   resistance_ohm: number;
   temperature_celsius: number | null;
-}
-
-export interface ResistanceTrend {
-  /** Median of the first three spectra after activation; null until there are three. */
-  reference_resistance_ohm: number | null;
-  /** σ0 of the cumulative sum. */
-  reference_deviation_ohm: number | null;
-  /** The last resistance over the reference. */
-  resistance_ratio: number | null;
-  /** Over the last 32 spectra after activation; without bounds where there are fewer than 4. */
-  slope_ohm_per_cycle: { slope: number; lower: number | null; upper: number | null; points: number } | null;
-  cusum: CusumState;
-  cusum_alarm: 'up' | 'down' | null;
-  /** The lower bound of the slope is above 0. */
-  growing: boolean;
-  alert: 'warn' | 'critical' | null;
-  /** Left out, because their temperature is more than 1 °C from the series', or not known where it is of others. */
-  gated_points: number;
-  activating_points: number;
 }
 
 const temperatureGate = 1;

@@ -16,6 +16,7 @@ export async function landSpectra(client: PoolClient, spectra: readonly CellSpec
     order by cell_id, spectrum_id, come desc
     on conflict (cell_id, spectrum_id) do update set
       revision = excluded.revision,
+      retracted = excluded.retracted,
       derived_cycle_count = excluded.derived_cycle_count,
       state_of_charge = excluded.state_of_charge,
       voltage_volt = excluded.voltage_volt,

@@ -6,7 +6,8 @@ export async function readResistances(client: Queryable, cell_id: string): Promi
   const { rows } = await client.query<{ resistance: ResistanceEstimate }>(
     `select to_json(current) as resistance from resistances_current as current
     where cell_id = $1
-    order by measured_at_unix_second nulls first, derived_cycle_count nulls first, spectrum_id collate "C", circuit_id`,
+    order by measured_at_unix_second nulls first,
+      case when measured_at_unix_second is null then derived_cycle_count end nulls first, spectrum_id collate "C", circuit_id`,
     [cell_id],
   );
   return rows.map(({ resistance }) => resistance);

@@ -1,7 +1,7 @@
 import type { CellSpectrum } from '@cellwatch/events';
 import type { Queryable } from '../pool.js';
 
-/** One spectrum of a cell with its points; undefined where none of that name has landed. */
+/** One spectrum of a cell with its points, taken back or not; undefined where none of that name has landed. */
 export async function readSpectrum(
   client: Queryable,
   cell_id: string,

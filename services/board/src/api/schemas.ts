@@ -12,6 +12,7 @@ import type {
 import { cycleColumns, type ColumnKind } from './cycle-columns.js';
 import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
 import type { Campaign } from '@cellwatch/timescale';
+import { impedanceSchemas } from './impedance-schemas.js';
 import { resultSchemas } from './result-schemas.js';
 import { boolean, instant, integer, number, object, orNull, shapeOrNull, text, type Schema } from './schema-parts.js';
 
@@ -237,6 +238,7 @@ export const schemas: Record<string, Schema> = {
     >,
   ),
   ...resultSchemas,
+  ...impedanceSchemas,
   Point: object<ChartPoint>({
     unix_time_second: number,
     voltage_volt: orNull(number),

@@ -8,9 +8,8 @@ import {
   type ResistanceEstimate,
 } from '@cellwatch/events';
 import { foldStored } from '@cellwatch/folding';
-import { fitSpectrum } from '@cellwatch/impedance';
 import { inSnapshot, readResistances } from '@cellwatch/timescale';
-import { resistanceFold } from '../../services/resistance/src/resistance-fold.js';
+import { resistanceFoldHere } from '../support/fitted-spectra.js';
 import { startHouse, type House } from '../support/house.js';
 import { random } from '../support/random.js';
 import { syntheticSpectrum } from '../support/synthetic-spectrum.js';
@@ -155,14 +154,10 @@ describe.each(transports)('from spectrum to trend, over $name', ({ start }) => {
     }
     await house.settled(cells);
 
-    const batch = resistanceFold(
-      async ({ sweep, options }) =>
-        JSON.parse(JSON.stringify(fitSpectrum(sweep, options))) as ReturnType<typeof fitSpectrum>,
-    );
     const bytes = (results: ResistanceEstimate[]) =>
       results.map((result) => new TextDecoder().decode(encodeResult({ ...result, revision: 0 })));
     for (const cell_id of cells) {
-      const { results } = await inSnapshot(house.pool, (client) => foldStored(batch, client, cell_id));
+      const { results } = await inSnapshot(house.pool, (client) => foldStored(resistanceFoldHere, client, cell_id));
       expect(results).toHaveLength(10);
       expect(bytes(await readResistances(house.pool, cell_id))).toEqual(bytes(results));
     }

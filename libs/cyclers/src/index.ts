@@ -7,3 +7,13 @@ export {
   type TestHeader,
 } from './cycler-reader.js';
 export { openCyclerReader } from './open-cycler-reader.js';
+export { readSpectra } from './spectra/read-spectra.js';
+export {
+  type FileSpectrum,
+  type RefusalReason,
+  type RowsSetAside,
+  type SpectraOptions,
+  type SpectraRead,
+  type SpectraRefused,
+  type SpectrumMeta,
+} from './spectra/spectrum-reading.js';

@@ -33,6 +33,18 @@ const zone = () => new Option('--time-zone <name>', 'IANA zone of the lab’s cl
 const order = () => new Option('--date-order <order>', 'how 06/05/2021 is read').choices(['mdy', 'dmy']);
 const collect = (value: string, all: string[]) => [...all, value];
 
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('expected a number above 0');
+  return value;
+}
+
+function celsius(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > -273.15 && value < 1000)) throw new InvalidArgumentError('expected °C');
+  return value;
+}
+
 // Each verb is loaded when it is asked for: `parse` on a pipe does not wait for a web server's code.
 function program(run: (verb: Promise<number>) => Promise<void>): Command {
   const cellwatch = new Command('cellwatch')
@@ -80,6 +92,21 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(zone())
     .addOption(order())
     .action((path, options) => run(import('./verbs/parse.js').then(({ parse }) => parse(path, options))));
+  cellwatch
+    .command('spectrum')
+    .description('what a file’s impedance sweeps say: verdict, circuit, parameters ± 1σ; no server')
+    .argument('<file>')
+    .addOption(
+      new Option('--circuit <circuit>', 'S2W, S2RW, S2Wo, S1W, or a notation: R0-p(R1,CPE1)-W1').default('S2W'),
+    )
+    .addOption(cell())
+    .addOption(new Option('--area <cm2>', 'electrode area in cm²; over that of --cell').argParser(positive))
+    .addOption(new Option('--concentration <mol/cm3>', 'of lithium, for D_Li').argParser(positive))
+    .addOption(new Option('--temperature <celsius>', 'of the cell, for D_Li').argParser(celsius))
+    .addOption(order())
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--plot <out.svg>', 'write a Nyquist and Bode picture there'))
+    .action((path, options) => run(import('./verbs/spectrum.js').then(({ spectrum }) => spectrum(path, options))));
   cellwatch
     .command('cycles')
     .description('print a file’s per-cycle table, without any server')

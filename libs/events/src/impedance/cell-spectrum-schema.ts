@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { idSchema, textSchema } from '../text-schema.js';
 import type { CellSpectrum } from './cell-spectrum.js';
 
-/** Beyond it a sweep is no sweep, and a message grows too large. */
-const mostPoints = 20_000;
+/** Beyond it a sweep is no sweep, and to read one message would hold up the event loop. */
+const mostPoints = 10_000;
 
 const columnSchema = z.array(z.number()).min(1).max(mostPoints);
 const name = textSchema.min(1).max(200).nullable();

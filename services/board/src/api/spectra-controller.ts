@@ -9,8 +9,8 @@ import { Answers, AnswersProblem, listOf, ref } from './answers.js';
 import { knownCell } from './known-cell.js';
 import { cellIdOf } from './read-query.js';
 
-/** 20 000 points as long as numbers get. */
-export const largestSpectrum_bytes = 2 * 1024 * 1024;
+/** 10 000 points as long as numbers get. */
+export const largestSpectrum_bytes = 1024 * 1024;
 export const spectraPath = '/api/cells/:cell_id/spectra';
 
 const named = { spectrum_id: { type: 'string' }, revision: { type: 'integer' } };

@@ -279,7 +279,7 @@ describe('moving a test', () => {
 
 test('the health route says that database and stream answer', async () => {
   const { status, body } = await get('/api/health');
-  expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 36 } });
+  expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 48 } });
   expect(body).toMatchObject({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0 } });
   expect(status).toBe(200);
 });
@@ -303,6 +303,10 @@ describe('the OpenAPI document', () => {
       '/api/cells/{cell_id}/observations/{observation_id}/retract',
       '/api/cells/{cell_id}/observations/{observation_id}/sweep',
       '/api/cells/{cell_id}/records',
+      '/api/cells/{cell_id}/resistances',
+      '/api/cells/{cell_id}/spectra',
+      '/api/cells/{cell_id}/spectra/{spectrum_id}',
+      '/api/cells/{cell_id}/spectra/{spectrum_id}/retract',
       '/api/cells/{cell_id}/tables',
       '/api/cells/{cell_id}/tests/{test_id}/move',
       '/api/dead-letters',

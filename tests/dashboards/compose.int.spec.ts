@@ -18,7 +18,7 @@ test('it has a name, no version, and the parts that make a fleet', () => {
   expect(compose.name).toBe('cellwatch');
   expect(compose).not.toHaveProperty('version');
   expect(Object.keys(compose.services).sort()).toEqual(
-    'alerts board cycles grafana ingest kafka migrate secrets simulate store timescaledb'.split(' '),
+    'alerts board cycles grafana ingest kafka migrate resistance secrets simulate store timescaledb'.split(' '),
   );
 });
 

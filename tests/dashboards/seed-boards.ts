@@ -7,8 +7,10 @@ import {
   landFacts,
   landRecords,
   landRejects,
+  landResistances,
   type Pool,
 } from '@cellwatch/timescale';
+import { estimateOf } from '../support/estimate-of.js';
 import { unmeasured } from '../support/unmeasured.js';
 
 /** A name with everything that quoting and links trip over. */
@@ -57,6 +59,20 @@ export async function seedBoards(pool: Pool, now: Date): Promise<void> {
       { ...raised, rule: 'OVERCHARGE', record_index: 80, revision: 2, retracted: true },
       { ...alert(importedCell, '0', long_ago), raised_at_unix_second: null },
     ]);
+    await landResistances(
+      client,
+      [liveCell, importedCell].flatMap((cell_id) =>
+        Array.from({ length: 4 }, (_, at) =>
+          estimateOf({
+            cell_id,
+            facts_version: cell_id === liveCell ? 'a1' : '0',
+            spectrum_id: `${at}`.padStart(16, '0'),
+            derived_cycle_count: 4 * at,
+            series_key: at === 3 ? 'another' : 'S2W at 3.7 V',
+          }),
+        ),
+      ),
+    );
     await landRejects(client, [
       {
         source: 'a.txt',

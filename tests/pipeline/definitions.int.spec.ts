@@ -35,6 +35,7 @@ const renewed = (cycle: CycleSummary): CycleSummary => ({
 /** The next definition as a newer program has it: other numbers, and a state of another shape. */
 const nextFold: Fold<RecordBatch, { shape: 'next'; cycling: CyclingState }, CycleSummary> = {
   ...cyclesFold,
+  prepare: undefined,
   version: String(next),
   initial: (facts) => ({ shape: 'next', cycling: cyclesFold.initial(facts) }),
   evolve({ shape, cycling }, batch) {

@@ -52,7 +52,7 @@ withFiles('import', () => {
     const { code, stdout } = await runProgram(['import', sharedData('maccor'), '--data', data, '--time-zone', 'UTC'])
       .ended;
     expect(code).toBe(3);
-    expect(stdout).toMatch(/EDA0001\.041 .* 1 +1 impedance_sweep/);
+    expect(stdout).toMatch(/EDA0001\.041 .* 0 +1 spectrum, 0 comparable/);
     expect(stdout).toMatch(/maccor_two\.txt .* 213 .* 1 truncated_row/);
   });
 });

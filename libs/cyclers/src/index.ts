@@ -17,3 +17,4 @@ export {
   type SpectraRefused,
   type SpectrumMeta,
 } from './spectra/spectrum-reading.js';
+export { unixSecondOf } from './unix-second-of.js';

@@ -8,6 +8,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { alertAnnotations, cellAlerts } from './cell/alerts.js';
 import { capacityPerCycle } from './cell/capacity.js';
+import { chargeTransferResistance } from './cell/charge-transfer-resistance.js';
 import { cycleTable } from './cell/cycle-table.js';
 import { chargingEdge, dischargingEdge, edgeIntoRest } from './cell/edge-resistance.js';
 import { averageEfficiency, coulombicEfficiency } from './cell/efficiency.js';
@@ -61,6 +62,8 @@ export function cellBoard(): Dashboard {
     .withPanel(relaxationSlope().id(27).span(8).height(9))
     .withPanel(leakCurrent().id(28).span(8).height(9))
     .withPanel(apparentShunt().id(29).span(8).height(9))
+    .withRow(new RowBuilder('Impedance').id(33))
+    .withPanel(chargeTransferResistance().id(34).span(24).height(9))
     .withRow(new RowBuilder('Peaks and purposes').id(30))
     .withPanel(differentialPeaks().id(31).span(12).height(10))
     .withPanel(cyclePurposes().id(32).span(12).height(10))

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { cellAlertSchema } from './cell-alert-schema.js';
 import { cellFactsSchema } from './cell-facts-schema.js';
 import { cycleSummarySchema } from './cycle-summary-schema.js';
+import { cellSpectrumSchema } from './impedance/cell-spectrum-schema.js';
+import { resistanceEstimateSchema } from './impedance/resistance-estimate-schema.js';
 import { quantities, stepTypes } from './quantities.js';
 import { observationMessageSchema } from './observations/cell-observation-schema.js';
 import { recordsPerMessage } from './record-batch.js';
@@ -20,7 +22,12 @@ export function asyncapiDocument(): object {
       observationMessageSchema,
     ),
     TestMove: jsonMessage('A test that was booked on the wrong cell, and where it belongs', testMoveSchema),
+    CellSpectrum: jsonMessage('One impedance sweep of a cell, as it was measured', cellSpectrumSchema),
     CycleSummary: jsonMessage('One charge and the discharge paired with it', cycleSummarySchema),
+    ResistanceEstimate: jsonMessage(
+      'What one spectrum says, and where it stands in its series',
+      resistanceEstimateSchema,
+    ),
     CellAlert: jsonMessage('A rule that fired, with its evidence', cellAlertSchema),
   };
   const channels = {
@@ -33,7 +40,13 @@ export function asyncapiDocument(): object {
       'Observations as they are made, and as they are retracted',
     ),
     moves: channel(topics.moves, 'TestMove', 'Tests that are moved to the cell that they belong to'),
+    spectra: channel(topics.spectra, 'CellSpectrum', 'Impedance sweeps as they come'),
     cycles: channel(topics.cycles, 'CycleSummary', 'Cycles as they close, and their corrections'),
+    resistances: channel(
+      topics.resistances,
+      'ResistanceEstimate',
+      'Resistances as they are fitted, and their corrections',
+    ),
     alerts: channel(topics.alerts, 'CellAlert', 'Alerts as they are raised, and their corrections'),
   };
   return {

@@ -51,6 +51,9 @@ export const cellFactsSchema = z.strictObject({
     .enum(['cycle1', 'first_after_formation_same_regime', 'max_first_5', 'median_first_40'])
     .optional(),
   average_coulombic_efficiency_include_first: z.boolean().optional(),
+  impedance_circuit: textSchema.min(1).max(200).optional(),
+  // Above it mol/L was given.
+  lithium_concentration_mol_per_cm3: positive.max(0.5).optional(),
   factors: z.record(textSchema.max(100), z.union([textSchema.max(200), z.number()])).optional(),
   replicate: textSchema.max(100).optional(),
   failed_at_cycle: cycleNumber.optional(),

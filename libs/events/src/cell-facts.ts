@@ -57,6 +57,10 @@ export interface CellFacts {
   expected_peaks?: { name: string; voltage_volt: number; direction: 'charge' | 'discharge' }[];
   retention_reference?: 'cycle1' | 'first_after_formation_same_regime' | 'max_first_5' | 'median_first_40';
   average_coulombic_efficiency_include_first?: boolean;
+  /** What impedance spectra are fitted with: an id or a notation; `S2W` where it is not declared. */
+  impedance_circuit?: string;
+  /** Of the active material, for D_Li: without it diffusion is told relative to the series' first spectrum alone. */
+  lithium_concentration_mol_per_cm3?: number;
   /** What was varied in the campaign: composition, pressure, temperature, rate. Cells with equal factors are one group. */
   factors?: Record<string, string | number>;
   /** Which of the cells with equal factors this one is. */

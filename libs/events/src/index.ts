@@ -9,7 +9,8 @@
  * - half-cycle: consecutive steps of one direction. Cycle: one charge and the discharge paired with it.
  * - facts: what the lab knows of a cell and no record tells.
  * - observation: what a person measured of a cell by hand, or with an instrument that is no cycler.
- * - result: what a fold made of records: cycle summary, alert.
+ * - spectrum: one impedance sweep, in order of frequency; imaginary part negative where capacitive.
+ * - result: what a fold made of records or spectra: cycle summary, resistance estimate, alert.
  * - reject: what was received and could not be taken, kept with its bytes and a reason.
  *
  * Sign: positive current charges the cell. Units: A, V, s, Ah, Wh, °C, Pa, Ω, g, cm². Ratios are stored as ratios.
@@ -55,6 +56,11 @@ export type { Attachment, CellObservation, ObservationRetraction, Sweep } from '
 export { knownObservations, type KnownObservation } from './observations/known-observations.js';
 export { declareObservation } from './observations/declare-observation.js';
 export { parseCellObservation } from './observations/parse-cell-observation.js';
+export type { CellSpectrum } from './impedance/cell-spectrum.js';
+export { declareSpectrum } from './impedance/declare-spectrum.js';
+export { parseCellSpectrum } from './impedance/parse-cell-spectrum.js';
+export { parseResistanceEstimate } from './impedance/parse-resistance-estimate.js';
+export type { ResistanceEstimate } from './impedance/resistance-estimate.js';
 export { parseTestMove } from './parse-test-move.js';
 export { declareFacts } from './declare-facts.js';
 export { DeclarationError, type DeclarationIssue } from './declaration-error.js';

@@ -5,7 +5,9 @@ export const topics = {
   facts: 'cell.facts',
   observations: 'cell.observations',
   moves: 'cell.moves',
+  spectra: 'cell.spectra',
   cycles: 'cell.cycles',
+  resistances: 'cell.resistances',
   alerts: 'cell.alerts',
 } as const;
 

@@ -23,7 +23,8 @@ export async function foldStored<Input, State, R extends Result>(
   let state = fold.initial(facts);
   let disordered = false;
   for await (const input of fold.stored(client, facts)) {
-    const evolved = fold.evolve(state, input);
+    const ready = fold.prepare ? await fold.prepare(state, input) : input;
+    const evolved = fold.evolve(state, ready);
     ({ state, disordered } = evolved);
     for (const result of evolved.results) results.set(fold.key(result), result);
     if (disordered) break;

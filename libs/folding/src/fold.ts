@@ -29,6 +29,12 @@ export interface Fold<Input, State, R extends Result> {
   /** Which test it is of, where the input is records: of a test that was moved, what comes under the old cell is passed over. */
   test?(input: Input): string;
   initial(facts: CellFacts): State;
+  /**
+   * What an input needs done before it can be folded and takes too long for the event loop: it is awaited, elsewhere, and gives
+   * the input that `evolve` gets. Of the state and the input alone, as `evolve`, and it leaves both as they are. Where it throws,
+   * `evolve` has thrown.
+   */
+  prepare?(state: State, input: Input): Promise<Input>;
   /** May reuse `state`. `disordered`: this input cannot be folded in passing; the cell is folded again from the tables. */
   evolve(state: State, input: Input): { state: State; results: R[]; disordered: boolean };
   /** A cell's whole input in order, as landed, in the snapshot of `client`. */

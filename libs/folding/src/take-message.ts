@@ -21,7 +21,8 @@ export async function takeMessage<Input, State, R extends Result>(
   }
   if (fold.test && cell.moved_tests.has(fold.test(input))) return [];
   try {
-    const { state, results, disordered } = fold.evolve(cell.state, input);
+    const ready = fold.prepare ? await fold.prepare(cell.state, input) : input;
+    const { state, results, disordered } = fold.evolve(cell.state, ready);
     cell.state = state;
     if (!disordered) return results.map((result) => ({ ...result, revision: cell.revision }));
     cell.dirty = cell.covers;

@@ -8,7 +8,7 @@ import type { Finding } from './finding.js';
 import type { CircuitFit } from './fit/circuit-fit.js';
 import { fitCircuit } from './fit/fit-circuit.js';
 import { checkSpectrum } from './hygiene/check-spectrum.js';
-import type { Sweep } from './hygiene/sweep.js';
+import type { KnownSpectrum, Sweep } from './hygiene/sweep.js';
 import { kramersKronigTest, type KramersKronigResult } from './kramers-kronig/kramers-kronig-test.js';
 import type { Spectrum } from './spectrum.js';
 
@@ -22,6 +22,8 @@ export interface SpectrumOptions {
   relative_uncertainty?: { area?: number; concentration?: number };
   /** σ of the cell that others are compared with. */
   reference_warburg_coefficient_ohm_per_root_second?: number | null;
+  /** What is known of the cell's last spectrum, without the fit starting from it: so a result does not depend on the last fit. */
+  known?: KnownSpectrum | null;
   /** The cell's last result: where its circuit is the same, the fit starts from it; and units show against it. */
   previous?: SpectrumResult | null;
   starts?: number;
@@ -58,7 +60,12 @@ export interface SpectrumResult {
 export function fitSpectrum(sweep: Sweep, options: SpectrumOptions = {}): SpectrumResult {
   const circuit = circuitOf(options.circuit ?? 'S2W');
   const previous = options.previous ?? null;
-  const { spectrum, findings: mended, doubtful, inductive_points } = checkSpectrum(sweep, knownOf(previous));
+  const {
+    spectrum,
+    findings: mended,
+    doubtful,
+    inductive_points,
+  } = checkSpectrum(sweep, options.known ?? knownOf(previous));
   const findings: Finding[] = [...mended];
   const result: SpectrumResult = {
     definition_version: definitionVersion,

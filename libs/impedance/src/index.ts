@@ -41,8 +41,14 @@ export { rectangularSpectrum } from './hygiene/rectangular-spectrum.js';
 export type { KnownSpectrum, Sweep } from './hygiene/sweep.js';
 
 export { evolveCusum, initialCusumState, type CusumState } from './trend/evolve-cusum.js';
+export {
+  evolveResistanceTrend,
+  initialResistanceTrendState,
+  type ResistanceTrendState,
+} from './trend/evolve-resistance-trend.js';
 export { resistanceAtTemperature } from './trend/resistance-at-temperature.js';
-export { resistanceTrend, type ResistanceTrend, type TrendPoint } from './trend/resistance-trend.js';
+export { resistanceTrendOf, type ResistanceTrend } from './trend/resistance-trend-of.js';
+export { resistanceTrend, type TrendPoint } from './trend/resistance-trend.js';
 export { spectrumSeries, type SpectrumSeries, type SpectrumTag } from './trend/spectrum-series.js';
 export { theilSen } from './trend/theil-sen.js';
 

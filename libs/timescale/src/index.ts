@@ -38,6 +38,13 @@ export { readAttachment, type LandedAttachment } from './observations/read-attac
 export { readObservationRevisions, type ObservationRevision } from './observations/read-observation-revisions.js';
 export { readObservations, type LandedObservation } from './observations/read-observations.js';
 export { readSweep } from './observations/read-sweep.js';
+export { landResistances } from './impedance/land-resistances.js';
+export { landSpectra } from './impedance/land-spectra.js';
+export { readCellSpectra } from './impedance/read-cell-spectra.js';
+export { readPublishedResistances } from './impedance/read-published-resistances.js';
+export { readResistances } from './impedance/read-resistances.js';
+export { readSpectra, type LandedSpectrum } from './impedance/read-spectra.js';
+export { readSpectrum } from './impedance/read-spectrum.js';
 export { landRecords, type LandedRecords } from './records/land-records.js';
 export { readCellRecords } from './records/read-cell-records.js';
 export { landAlerts } from './results/land-alerts.js';

@@ -12,6 +12,7 @@ import { factsController } from './api/facts-controller.js';
 import { healthController } from './api/health-controller.js';
 import { liveController } from './api/live-controller.js';
 import { largestObservation_bytes, observationsController, observationsPath } from './api/observations-controller.js';
+import { largestSpectrum_bytes, spectraController, spectraPath } from './api/spectra-controller.js';
 import { testsController } from './api/tests-controller.js';
 import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
@@ -72,6 +73,7 @@ export async function startBoard({
         cellsController(pool),
         factsController(pool, stream),
         observationsController(pool, stream),
+        spectraController(pool, stream),
         testsController(pool, stream),
         resultsController(pool),
         troublesController(pool),
@@ -86,6 +88,7 @@ export async function startBoard({
     // All other bodies are small.
     adapter.getInstance().addHook('onRoute', (route) => {
       if (route.url === observationsPath) route.bodyLimit = largestObservation_bytes;
+      if (route.url === spectraPath) route.bodyLimit = largestSpectrum_bytes;
     });
     const app = await NestFactory.create<NestFastifyApplication>(BoardModule, adapter, { logger: ['error', 'warn'] });
     guard(app, { host, access_key });

@@ -1,6 +1,7 @@
 import { startAlerts, startNotifier } from '@cellwatch/alerts';
 import { startBoard } from '@cellwatch/board';
 import { startCycles } from '@cellwatch/cycles';
+import { startResistance } from '@cellwatch/resistance';
 import { startStore } from '@cellwatch/store';
 import type { Stream } from '@cellwatch/stream';
 
@@ -32,6 +33,7 @@ export async function runServices(options: ServicesOptions): Promise<RunningServ
   try {
     running.push(await startStore({ stream, database_url, log }));
     running.push(await startCycles({ stream, database_url, log }));
+    running.push(await startResistance({ stream, database_url, log }));
     running.push(await startAlerts({ stream, database_url, log }));
     const { webhooks = [], webhook_allow_private: allow_private, webhook_signing_key: signing_key } = options;
     const routes = webhooks.map((url) => ({ name: `webhook ${url}`, url }));

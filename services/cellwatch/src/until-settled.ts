@@ -10,11 +10,15 @@ const followers: [topic: string, readers: string[]][] = [
   [topics.moves, ['store']],
   [topics.records, ['store', 'cycles', 'alerts.records']],
   [topics.rejects, ['store']],
+  [topics.spectra, ['store', 'resistance']],
   [topics.cycles, ['store', 'alerts.cycles']],
+  [topics.resistances, ['store']],
   [topics.alerts, ['store']],
 ];
+/** What folds publish: it is whole when no cell waits to be folded again. */
+const results: string[] = [topics.cycles, topics.resistances, topics.alerts];
 /** That fold cells again when something came late. */
-const folds = ['cycles', 'alerts.records', 'alerts.cycles'];
+const folds = ['cycles', 'resistance', 'alerts.records', 'alerts.cycles'];
 
 /** Resolves when everything published for these cells so far has been landed, folded, folded again where late, and landed. */
 export async function untilSettled(
@@ -27,7 +31,7 @@ export async function untilSettled(
   const gone = new AbortController();
   failed.catch(() => gone.abort());
   for (const [topic, readers] of followers) {
-    if (topic === topics.cycles || topic === topics.alerts) await until(isFolded);
+    if (results.includes(topic)) await until(isFolded);
     const ends = await stream.ends(topic);
     for (const reader of readers)
       await until(

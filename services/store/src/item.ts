@@ -2,10 +2,12 @@ import type {
   CellAlert,
   CellFacts,
   CellObservation,
+  CellSpectrum,
   CycleSummary,
   ObservationRetraction,
   RecordBatch,
   Reject,
+  ResistanceEstimate,
   TestMove,
 } from '@cellwatch/events';
 import type { DeadLetter } from '@cellwatch/timescale';
@@ -15,7 +17,9 @@ interface Values {
   facts: CellFacts;
   observation: CellObservation | ObservationRetraction;
   move: TestMove;
+  spectrum: CellSpectrum;
   cycle: CycleSummary;
+  resistance: ResistanceEstimate;
   alert: CellAlert;
   reject: Reject;
   dead_letter: DeadLetter;
@@ -33,6 +37,8 @@ export function valuesOf<K extends Kind>(items: readonly Item[], kind: K): Value
 /** What a transaction's size is counted in; a result is as dear as some records. */
 export function rowsOf({ kind, value }: Item): number {
   if (kind === 'records') return value.length;
+  // A point is three numbers.
+  if (kind === 'spectrum') return 4 + Math.ceil(value.frequency_hertz.length / 10);
   // A picture of some megabytes fills a transaction by itself.
   if (kind === 'observation' && !value.retracted)
     return (

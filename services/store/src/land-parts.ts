@@ -10,6 +10,8 @@ import {
   landObservations,
   landRecords,
   landRejects,
+  landResistances,
+  landSpectra,
   lockBookings,
   readRoutes,
 } from '@cellwatch/timescale';
@@ -38,7 +40,9 @@ export async function landParts({ stream, pool }: LandingParts, parts: readonly 
     const records = valuesOf(items, 'records');
     const { here, elsewhere } = sendOn(records, await readRoutes(client, records));
     await landRecords(client, here);
+    await landSpectra(client, valuesOf(items, 'spectrum'));
     await landCycles(client, valuesOf(items, 'cycle'));
+    await landResistances(client, valuesOf(items, 'resistance'));
     await landAlerts(client, valuesOf(items, 'alert'));
     await landRejects(client, valuesOf(items, 'reject'));
     await landDeadLetters(client, valuesOf(items, 'dead_letter'));

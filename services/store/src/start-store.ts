@@ -45,8 +45,16 @@ export async function startStore({ stream, database_url, log = () => undefined }
     moves(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);
     }
+    @EventPattern<string>(topics.spectra)
+    spectra(@Payload() slice: Slice): Promise<void> {
+      return reader.handle(slice);
+    }
     @EventPattern<string>(topics.cycles)
     cycles(@Payload() slice: Slice): Promise<void> {
+      return reader.handle(slice);
+    }
+    @EventPattern<string>(topics.resistances)
+    resistances(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);
     }
     @EventPattern<string>(topics.alerts)

@@ -12,6 +12,7 @@ import type {
 } from '@cellwatch/timescale';
 import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
 import type { Campaign } from '@cellwatch/timescale';
+import { impedanceSchemas } from './impedance-schemas.js';
 import { resultSchemas } from './result-schemas.js';
 import { boolean, instant, integer, number, object, orNull, shapeOrNull, text, type Schema } from './schema-parts.js';
 
@@ -86,6 +87,8 @@ const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schem
     enum: ['cycle1', 'first_after_formation_same_regime', 'max_first_5', 'median_first_40'],
   },
   average_coulombic_efficiency_include_first: boolean,
+  impedance_circuit: { ...text, description: 'S2W where it is not declared' },
+  lithium_concentration_mol_per_cm3: number,
   factors: { type: 'object', additionalProperties: { oneOf: [text, number] } },
   replicate: text,
   failed_at_cycle: integer,
@@ -235,6 +238,7 @@ export const schemas: Record<string, Schema> = {
     >,
   ),
   ...resultSchemas,
+  ...impedanceSchemas,
   Point: object<ChartPoint>({
     unix_time_second: number,
     voltage_volt: orNull(number),

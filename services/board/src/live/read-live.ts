@@ -3,10 +3,12 @@ import {
   decodeRecordBatch,
   parseCellAlert,
   parseCycleSummary,
+  parseResistanceEstimate,
   topics,
   WireError,
   type CellAlert,
   type CycleSummary,
+  type ResistanceEstimate,
 } from '@cellwatch/events';
 import type { ServiceMetrics } from '@cellwatch/health';
 import type { Message, Reading, Stream } from '@cellwatch/stream';
@@ -18,7 +20,7 @@ import { livePoint } from './live-point.js';
  * A message that cannot be read is passed over; whoever lands it buries it.
  */
 export async function readLive(stream: Stream, hub: LiveHub, metrics?: ServiceMetrics): Promise<Reading> {
-  return stream.read(`board-${randomUUID()}`, [topics.records, topics.cycles, topics.alerts], {
+  return stream.read(`board-${randomUUID()}`, [topics.records, topics.cycles, topics.resistances, topics.alerts], {
     async start(gained) {
       const names = [...new Set(gained.map(({ topic }) => topic))];
       const ends = new Map(await Promise.all(names.map(async (topic) => [topic, await stream.ends(topic)] as const)));
@@ -37,6 +39,7 @@ function shown({ topic, value }: Message, hub: LiveHub): boolean {
   try {
     if (topic === topics.records) hub.point(livePoint(decodeRecordBatch(value)));
     else if (topic === topics.cycles) show('cycle', parseCycleSummary(value), hub);
+    else if (topic === topics.resistances) show('resistance', parseResistanceEstimate(value), hub);
     else show('alert', parseCellAlert(value), hub);
     return true;
   } catch (error) {
@@ -45,6 +48,6 @@ function shown({ topic, value }: Message, hub: LiveHub): boolean {
   }
 }
 
-function show(name: string, result: CycleSummary | CellAlert, hub: LiveHub): void {
+function show(name: string, result: CycleSummary | ResistanceEstimate | CellAlert, hub: LiveHub): void {
   hub.event(name, result.cell_id, result);
 }

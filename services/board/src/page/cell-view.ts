@@ -7,6 +7,7 @@ import { element, setText } from './element.js';
 import type { Feed } from './feed.js';
 import { factsForm } from './facts-form.js';
 import { age, instant, none, percent, quantity, volts, zone } from './format.js';
+import { impedancePanel } from './impedance-panel.js';
 import { observationList } from './observation-list.js';
 import { lifeCharts } from './life-charts.js';
 import { numbersPanel } from './numbers-panel.js';
@@ -41,6 +42,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
   const numbers = numbersPanel();
   const life = lifeCharts();
   const shapes = cycleShapes(cell_id, closing.signal);
+  const impedance = impedancePanel(cell_id, closing.signal);
   const tables = resultTables(cell_id, closing.signal);
   const alertBox = element('div', {});
   const tableBox = element('div', { class: 'table-box' });
@@ -80,6 +82,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       life.node,
     ),
     shapes.node,
+    impedance.node,
     tables.node,
     element(
       'section',
@@ -214,6 +217,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       showCycles();
       showTests();
       void tables.load();
+      void impedance.load();
       if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
       await observations.load();
       const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
@@ -243,6 +247,18 @@ export function openCellView(feed: Feed, cell_id: string): View {
       tablesDue = undefined;
       void tables.load();
     }, 2_000);
+  }
+  const impedanceDue = new Set<ReturnType<typeof setTimeout>>();
+  /** Landed at once as a rule; where the store is busy, later. */
+  function impedanceSoon(): void {
+    if (impedanceDue.size > 0) return;
+    for (const wait_ms of [300, 2_500]) {
+      const due = setTimeout(() => {
+        impedanceDue.delete(due);
+        void impedance.load();
+      }, wait_ms);
+      impedanceDue.add(due);
+    }
   }
   let cyclesDue = 0;
   function showCyclesSoon(): void {
@@ -278,6 +294,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
         if (cycle.status !== 'open' || cycle.retracted) tablesSoon();
         showCyclesSoon();
       },
+      resistance: impedanceSoon,
       alert(alert) {
         if (alert.retracted) alerts.delete(alertKey(alert));
         else alerts.set(alertKey(alert), alert);
@@ -298,11 +315,13 @@ export function openCellView(feed: Feed, cell_id: string): View {
       closing.abort();
       clearTimeout(due);
       clearTimeout(tablesDue);
+      for (const due of impedanceDue) clearTimeout(due);
       cancelAnimationFrame(cyclesDue);
       records.destroy();
       perCycle.destroy();
       life.destroy();
       shapes.destroy();
+      impedance.destroy();
     },
   };
 }

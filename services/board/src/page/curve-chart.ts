@@ -11,8 +11,11 @@ export interface Curve {
   /** Name of a CSS custom property. */
   color: string;
   dashed: boolean;
-  /** x rises. */
-  points: { x: number; y: number }[];
+  /** Points are marked, and joined only where `line` says so. */
+  dots?: boolean;
+  line?: boolean;
+  /** x rises; `error` is drawn as a bar up and down. */
+  points: { x: number; y: number; error?: number }[];
 }
 
 /** Something to point at. */
@@ -32,8 +35,12 @@ export interface CurveChart {
 
 const height = 300;
 
-/** Curves of one quantity over another that is not time, overlaid. */
-export function curveChart(title: string, axes: { x: string; y: string }): CurveChart {
+/** Curves of one quantity over another that is not time, overlaid. `equal`: both axes have one scale, and there is no zoom. */
+export function curveChart(
+  title: string,
+  axes: { x: string; y: string },
+  { equal = false }: { equal?: boolean } = {},
+): CurveChart {
   const note = element('p', { class: 'note' });
   const unit = element('span', { class: 'unit' });
   const canvas = element('div', { class: 'plot', role: 'img', 'aria-label': `${title}, chart` });
@@ -77,8 +84,10 @@ export function curveChart(title: string, axes: { x: string; y: string }): Curve
     return {
       width: Math.max(canvas.clientWidth, 160),
       height,
-      scales: { x: { time: false }, y: { range: (_self, low, high) => padded(low, high) } },
-      cursor: { drag: { x: true, y: false }, points: { size: 6 } },
+      scales: equal
+        ? equalScales(curves, Math.max(canvas.clientWidth, 160) - 80, height - 70)
+        : { x: { time: false }, y: { range: (_self, low, high) => padded(...withErrors(curves, low, high)) } },
+      cursor: { drag: { x: !equal, y: false }, points: { size: 6 } },
       legend: { markers: { width: 0, fill: (_self, index) => color(curves[index - 1].color) } },
       axes: [axis(26, `${axes.x}, ${units.x}`), axis(46, `${axes.y}, ${units.y}`)],
       series: [
@@ -86,14 +95,16 @@ export function curveChart(title: string, axes: { x: string; y: string }): Curve
         ...curves.map((curve) => ({
           label: curve.label,
           stroke: color(curve.color),
-          width: 1.5,
+          width: curve.dots && !curve.line ? 0 : 1.5,
           ...(curve.dashed ? { dash: [5, 3] } : {}),
           spanGaps: true,
-          points: { show: false },
+          points: curve.dots ? { show: true, size: 5, fill: color(curve.color), width: 0 } : { show: false },
           value: shown,
         })),
       ],
-      hooks: { draw: [(self) => drawSpots(self, spots, color, `12px ${family}`)] },
+      hooks: {
+        draw: [(self) => drawErrors(self, curves, color), (self) => drawSpots(self, spots, color, `12px ${family}`)],
+      },
     };
   }
 
@@ -143,6 +154,52 @@ function padded(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null) return [0, 1];
   const span = high - low || Math.abs(high) * 0.02 || 1;
   return [low - span * 0.06, high + span * 0.1];
+}
+
+function withErrors(curves: Curve[], low: number | null, high: number | null): [number | null, number | null] {
+  if (low === null || high === null) return [low, high];
+  const bars = curves.flatMap(({ points }) => points.flatMap(({ y, error }) => (error ? [y - error, y + error] : [])));
+  return [Math.min(low, ...bars), Math.max(high, ...bars)];
+}
+
+/** As many pixels a unit on both axes, whatever the spans. */
+function equalScales(curves: Curve[], width: number, tall: number): uPlotClass.Scales {
+  const all = curves.flatMap(({ points }) => points);
+  const span = (values: number[]) => ({
+    from: Math.min(0, ...values),
+    length: Math.max(0, ...values) - Math.min(0, ...values),
+  });
+  const [x, y] = [span(all.map((point) => point.x)), span(all.map((point) => point.y))];
+  const unit = 1.06 * Math.max(x.length / width, y.length / tall) || 1 / tall;
+  return {
+    x: { time: false, range: [x.from, x.from + unit * width] },
+    y: { range: [y.from, y.from + unit * tall] },
+  };
+}
+
+/** ± error at each point that has one. */
+function drawErrors(self: uPlotClass, curves: Curve[], color: (name: string) => string): void {
+  const { ctx, bbox } = self;
+  const cap = 3 * devicePixelRatio;
+  ctx.save();
+  ctx.lineWidth = devicePixelRatio;
+  for (const { points, color: name } of curves) {
+    ctx.strokeStyle = color(name);
+    ctx.beginPath();
+    for (const { x, y, error } of points) {
+      const left = self.valToPos(x, 'x', true);
+      if (!error || left < bbox.left || left > bbox.left + bbox.width) continue;
+      const [top, bottom] = [self.valToPos(y + error, 'y', true), self.valToPos(y - error, 'y', true)];
+      ctx.moveTo(left, top);
+      ctx.lineTo(left, bottom);
+      for (const end of [top, bottom]) {
+        ctx.moveTo(left - cap, end);
+        ctx.lineTo(left + cap, end);
+      }
+    }
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** A small mark at each, and its name where it has one and the place is free. */

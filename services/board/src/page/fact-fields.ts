@@ -52,6 +52,10 @@ const groups = {
       coatings_and_collectors: 'coatings, separator and collectors',
     }),
   },
+  Impedance: {
+    impedance_circuit: { name: 'Circuit', unit: 'S2W, S2RW, S2Wo, S1W or a notation', kind: 'text' },
+    lithium_concentration_mol_per_cm3: number('Lithium concentration', 'mol/cm³, for D_Li'),
+  },
   Voltage: {
     lower_voltage_limit_volt: number('Lower limit', 'V'),
     upper_voltage_limit_volt: number('Upper limit', 'V'),

@@ -3,6 +3,8 @@ import type { CellAlert, CycleSummary, LivePoint } from './shapes.js';
 export interface FeedEvents {
   record?(points: LivePoint[]): void;
   cycle?(cycle: CycleSummary): void;
+  /** A spectrum was fitted: what it says is landed a little later. */
+  resistance?(): void;
   alert?(alert: CellAlert): void;
   /** After a new connection, or when this page was too slow: what was missed is in the tables. */
   missed?(): void;
@@ -60,6 +62,7 @@ export function openFeed(changed: () => void): Feed {
       listener.record?.(points);
     });
     take('cycle', (cycle: CycleSummary) => listener.cycle?.(cycle));
+    take('resistance', () => listener.resistance?.());
     take('alert', (alert: CellAlert) => listener.alert?.(alert));
     take('missed', () => listener.missed?.());
   }

@@ -9,7 +9,14 @@ import type {
   RateRecovery,
   TemperatureGroup,
 } from '@cellwatch/electrochem';
-import type { CellAlert, CellFacts, CycleSummary, DifferentialPeak } from '@cellwatch/events';
+import type {
+  CellAlert,
+  CellFacts,
+  CellSpectrum,
+  CycleSummary,
+  DifferentialPeak,
+  ResistanceEstimate,
+} from '@cellwatch/events';
 
 export type State = 'running' | 'resting' | 'finished';
 
@@ -90,6 +97,14 @@ export interface CycleShape {
   peak_claim: PeakClaim;
   charge: (HalfCurve & { peaks: DifferentialPeak[] | null }) | null;
   discharge: (HalfCurve & { peaks: DifferentialPeak[] | null }) | null;
+}
+
+/** A spectrum, and the circuits that were fitted at its frequencies. */
+export interface ShownSpectrum {
+  spectrum: CellSpectrum;
+  fits: (Pick<CellSpectrum, 'frequency_hertz' | 'real_impedance_ohm' | 'imaginary_impedance_ohm'> & {
+    circuit_id: ResistanceEstimate['circuit_id'];
+  })[];
 }
 
 export type { CampaignGroup, CampaignStatistics, CampaignSummary, CellAlert, CycleSummary };

@@ -127,3 +127,12 @@ export const noCurve: Record<string, string> = {
   beyond_grid: 'it goes beyond the grid of 3 V',
   capacity_unknown: 'nothing tells how large the cell is',
 };
+
+/** What the Kramers-Kronig test says of a spectrum. */
+export const kramersKronigWords = {
+  pass: 'Kramers-Kronig: valid',
+  warn: 'Kramers-Kronig: doubtful',
+  fail: 'Kramers-Kronig: not valid',
+  not_enough_points: 'Kramers-Kronig: too few points to say',
+  none: 'Kramers-Kronig: not tested',
+};

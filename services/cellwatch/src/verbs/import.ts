@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { encodeResult, noFacts, topics, type CellFacts, type CycleSummary } from '@cellwatch/events';
-import { ingestFile, type Tally } from '@cellwatch/ingest';
-import { findBooking, openPool, readCellCycles, readFacts, type Pool } from '@cellwatch/timescale';
+import { emptyTally, ingestFile, ingestSpectra, type SpectraTaken, type Tally } from '@cellwatch/ingest';
+import { findBooking, openPool, readCellCycles, readFacts, readResistances, type Pool } from '@cellwatch/timescale';
 import { attach, type Attached } from '../attach.js';
 import { cycleTable } from '../cycle-table.js';
 import { exitCodes } from '../exit-codes.js';
@@ -24,6 +24,8 @@ export interface ImportOptions {
 interface Imported {
   path: string;
   tally: Tally;
+  /** Null where the file has no impedance sweeps. */
+  sweeps: SpectraTaken | null;
   /** Whose its test is: the cell that the file says, or the one that it was moved to. */
   cell_id: string | null;
 }
@@ -41,13 +43,20 @@ export async function importFiles(paths: string[], options: ImportOptions): Prom
     for (const path of files) {
       const bar = progressBar(basename(path));
       const reading = { file_name: resolve(path), cell_id: facts?.cell_id, time_zone, date_order: options.dateOrder };
-      const tally = await ingestFile(attached.stream, path, reading, (share, { records }) =>
-        bar.show(share, `${records} records`),
-      );
+      const areaOf = async (cell_id: string) => (await readFacts(pool, cell_id)).area_cm2 ?? null;
+      const sweeps = await ingestSpectra(attached.stream, path, { ...reading, areaOf });
+      const tally =
+        sweeps && !sweeps.has_records
+          ? emptyTally()
+          : await ingestFile(attached.stream, path, reading, (share, { records }) =>
+              bar.show(share, `${records} records`),
+            );
       bar.done();
-      imported.push({ path, tally, cell_id: null });
+      imported.push({ path, tally, sweeps, cell_id: null });
     }
-    const cells = [...new Set(imported.flatMap(({ tally }) => tally.cell_id ?? []))];
+    const cells = [
+      ...new Set(imported.flatMap(({ tally, sweeps }) => [tally.cell_id ?? [], sweeps?.cell_id ?? []].flat())),
+    ];
     await untilSettled(pool, attached.stream, cells, attached.failed);
     for (const one of imported) one.cell_id = await bookingOf(pool, one.tally);
     // What was sent on to another cell is under way there.
@@ -68,16 +77,17 @@ async function declare({ stream, failed }: Attached, pool: Pool, facts: CellFact
 async function report(pool: Pool, imported: Imported[], withCycles: boolean): Promise<number> {
   const rows: (string | number)[][] = [];
   const tables: string[] = [];
-  for (const { path, tally, cell_id } of imported) {
+  for (const { path, tally, sweeps, cell_id } of imported) {
     const cycles = await cyclesOf(pool, tally, cell_id);
     const refused = Object.entries(tally.rejects);
     rows.push([
       basename(path),
-      cell_id ?? '-',
+      cell_id ?? sweeps?.cell_id ?? '-',
       tally.records,
       cycles.length,
-      refused.reduce((sum, [, { count }]) => sum + count, 0),
+      refused.reduce((sum, [, { count }]) => sum + count, 0) + (sweeps?.refused.length ?? 0),
       [
+        ...(sweeps ? [await saidOfSweeps(pool, sweeps), ...sweeps.refused] : []),
         ...(tally.test && tally.records > 0 && cycles.length === 0
           ? [whyNoCycle(await readFacts(pool, cell_id ?? tally.test.cell_id))]
           : []),
@@ -90,8 +100,20 @@ async function report(pool: Pool, imported: Imported[], withCycles: boolean): Pr
   }
   process.stdout.write(textTable(['file', 'cell', 'records', 'cycles', 'refused', 'why'], rows));
   process.stdout.write(tables.join(''));
-  if (imported.every(({ tally }) => tally.records === 0)) return exitCodes.failed;
+  if (imported.every(({ tally, sweeps }) => tally.records === 0 && !sweeps?.spectrum_ids.length))
+    return exitCodes.failed;
   return rows.some((row) => row[4] !== 0) ? exitCodes.someRefused : exitCodes.ok;
+}
+
+/** What the spectra of a file came to. */
+async function saidOfSweeps(pool: Pool, { cell_id, spectrum_ids }: SpectraTaken): Promise<string> {
+  const found = (await readResistances(pool, cell_id)).filter(({ spectrum_id }) => spectrum_ids.includes(spectrum_id));
+  const others = found.filter(({ comparable }) => !comparable);
+  const why = [...new Set(others.flatMap(({ findings }) => findings.slice(-1).map(({ message }) => message)))];
+  const count = spectrum_ids.length;
+  const growth = found.some((resistance) => resistance.growth !== null) ? ', R_ct grows' : '';
+  const said = `${count} ${count === 1 ? 'spectrum' : 'spectra'}, ${found.length - others.length} comparable${growth}`;
+  return [said, ...why.slice(0, 2)].join('; ');
 }
 
 async function bookingOf(pool: Pool, { test }: Tally): Promise<string | null> {

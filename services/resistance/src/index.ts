@@ -1,0 +1,1 @@
+export { startResistance } from './start-resistance.js';

@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { declareFacts, declareSpectrum, topics } from '@cellwatch/events';
+import { inTransaction, landFacts, landResistances, landSpectra } from '@cellwatch/timescale';
+import { startBoard, type RunningBoard } from '@cellwatch/board';
+import type { Browser, Page } from 'playwright-core';
+import { resistancesOf } from '../support/fitted-spectra.js';
+import { syntheticSpectrum } from '../support/synthetic-spectrum.js';
+import { buildPage } from './build-page.js';
+import { startLab, type Lab } from './lab.js';
+import { describeWithBrowser, openBrowser } from './open-browser.js';
+
+const pictures = process.env.SCREENSHOT_FOLDER ?? mkdtempSync(join(tmpdir(), 'cellwatch-pictures-'));
+const cell_id = 'swept';
+const facts = declareFacts({ cell_id, area_cm2: 0.785398 });
+const spectra = [
+  [0, 38.7],
+  [10, 26.1],
+  [50, 22.8],
+  [100, 22.3],
+  [150, 46],
+].map(([derived_cycle_count, ohm]) =>
+  syntheticSpectrum(cell_id, ohm, { derived_cycle_count, measured_at_unix_second: 1.7e9 + 3600 * derived_cycle_count }),
+);
+const refused = declareSpectrum({
+  cell_id,
+  frequency_hertz: [10, 1],
+  real_impedance_ohm: [3, 4],
+  imaginary_impedance_ohm: [-1, -1],
+  derived_cycle_count: 160,
+  measured_at_unix_second: 1.8e9,
+});
+
+describeWithBrowser('a cell’s impedance, in a browser', () => {
+  let lab: Lab;
+  let board: RunningBoard;
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    buildPage();
+    lab = await startLab();
+    await inTransaction(lab.pool, async (client) => {
+      await landFacts(client, [facts]);
+      await landSpectra(client, spectra);
+      await landResistances(client, await resistancesOf(facts, spectra));
+    });
+    board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
+    browser = await openBrowser();
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${board.url}/#/cells/${cell_id}`);
+    await page.locator('.impedance .plot[data-points="162"]').first().waitFor();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await board?.stop();
+    await lab?.stop();
+    expect(complaints).toEqual([]);
+  }, 30_000);
+
+  test('the last spectrum with its fit, its verdict and what is found; every estimate with its deviation', async () => {
+    const section = page.locator('.impedance');
+    expect(await section.locator('.verdict').innerText()).toBe('accepted · circuit S2W · Kramers-Kronig: valid');
+    expect(await section.locator('.findings li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^R_ct is 46\.0 Ω, 2\.02 × its reference of 22\.8 Ω/),
+    ]);
+    const rows = await section.locator('.observations tbody tr').allInnerTexts();
+    expect(rows).toHaveLength(5);
+    expect(rows[0]).toMatch(/^150\t.*\tS2W\tgrowth, critical\t/);
+    expect(rows[4]).toMatch(/\t38\.700 ± \de-\d+\t/);
+    expect(await section.locator('.plot').nth(2).getAttribute('data-points')).toBe('5');
+    await section.scrollIntoViewIfNeeded();
+    await section.screenshot({ path: join(pictures, 'impedance.png') });
+  }, 60_000);
+
+  test('another spectrum is chosen; a refused one comes in and says why', async () => {
+    const section = page.locator('.impedance');
+    await section.locator('select').selectOption(spectra[0].spectrum_id);
+    await section.locator('.findings li').waitFor({ state: 'detached' });
+    await section.locator('select').selectOption(spectra[4].spectrum_id);
+    const estimate = (await resistancesOf(facts, [...spectra, refused]))[5];
+    await inTransaction(lab.pool, async (client) => {
+      await landSpectra(client, [refused]);
+      await landResistances(client, [estimate]);
+    });
+    await lab.publishResult(topics.resistances, estimate);
+    await section.locator('.verdict[data-verdict="refused"]').waitFor();
+    expect(await section.locator('.findings li').first().getAttribute('data-code')).toBe('not_enough_points');
+    expect(await section.locator('.observations tbody tr').first().innerText()).toMatch(/refused\t–\t–\t–/);
+    await section.screenshot({ path: join(pictures, 'impedance-refused.png') });
+  }, 60_000);
+});

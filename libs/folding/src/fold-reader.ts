@@ -65,11 +65,13 @@ export function foldReader<Input, State, R extends Result>(parts: FoldParts<Inpu
   }
 
   async function foldSlice(partition: HeldPartition<State>, slice: Slice): Promise<void> {
+    // What is prepared takes long.
+    const pace = fold.prepare ? 4 : 64;
     const touched = new Set<FoldedCell<State>>();
     const results = new Map<string, R>();
     for (const [index, message] of slice.messages.entries()) {
       if (slice.signal.aborted) throw new FencedError(`${fold.reader} lost ${slice.topic}/${slice.partition}`);
-      if (index % 64 === 63) await slice.heartbeat();
+      if (index % pace === pace - 1) await slice.heartbeat();
       const known = partition.cells.get(message.key);
       if (known && (message.position < known.covers || known.stalled !== null)) continue;
       const read = await readInput(parts, message);

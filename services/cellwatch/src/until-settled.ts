@@ -17,8 +17,8 @@ const followers: [topic: string, readers: string[]][] = [
 ];
 /** What folds publish: it is whole when no cell waits to be folded again. */
 const results: string[] = [topics.cycles, topics.resistances, topics.alerts];
-/** That fold cells again when something came late. */
-const folds = ['cycles', 'resistance', 'alerts.records', 'alerts.cycles'];
+/** That must get to know a cell to which a test was moved: with a test go its records, spectra are of no test. */
+const ofTests = ['cycles', 'alerts.records', 'alerts.cycles'];
 
 /** Resolves when everything published for these cells so far has been landed, folded, folded again where late, and landed. */
 export async function untilSettled(
@@ -47,7 +47,7 @@ export async function untilSettled(
   await until(isFolded);
 
   async function isFolded(): Promise<boolean> {
-    return (await readWaitingCells(pool, cell_ids, folds)).length === 0;
+    return (await readWaitingCells(pool, cell_ids, ofTests)).length === 0;
   }
 
   async function until(condition: () => Promise<boolean>, already = false): Promise<void> {

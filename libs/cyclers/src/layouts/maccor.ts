@@ -56,6 +56,17 @@ function clock(test: string, step_name: string, unit: Pick<LayoutColumn, 'unit' 
   ];
 }
 
+/** What every CSV export has after its clocks and counters. */
+const measuredInCsv: Layout['columns'] = [
+  { names: ['current'], ...current },
+  { names: ['voltage'], ...voltage },
+  { names: ['state', 'md'], quantity: 'cycler_state' },
+  status,
+  date,
+  ...resistances,
+  ...temperature,
+];
+
 /**
  * Maccor's text exports, a table a variant. Dropped by declaration: VAR1-15, WF counters, Loop1-4, Range, Cycle P, further
  * Aux channels. `Amp-hr` and `Watt-hr` are unsigned whatever the current is. The minutes layout has been seen to restart its
@@ -123,13 +134,7 @@ export const maccorLayouts: readonly Layout[] = [
       ...clock('test time', 'step time', { printed_unit: 'sec' }),
       { names: ['capacity'], quantity: 'source_capacity_ah', unit: 'Ah' },
       { names: ['energy'], quantity: 'source_energy_wh', unit: 'Wh' },
-      { names: ['current'], ...current },
-      { names: ['voltage'], ...voltage },
-      { names: ['state', 'md'], quantity: 'cycler_state' },
-      status,
-      date,
-      ...resistances,
-      ...temperature,
+      ...measuredInCsv,
     ],
     counter_reset: 'step',
     states,
@@ -145,13 +150,7 @@ export const maccorLayouts: readonly Layout[] = [
       ...clock('testtime', 'steptime', { printed_unit: 's' }),
       { names: ['capacity'], quantity: 'source_capacity_ah', unit: 'Ah' },
       { names: ['watt-hr'], quantity: 'source_energy_wh', unit: 'Wh' },
-      { names: ['current'], ...current },
-      { names: ['voltage'], ...voltage },
-      { names: ['state', 'md'], quantity: 'cycler_state' },
-      status,
-      date,
-      ...resistances,
-      ...temperature,
+      ...measuredInCsv,
     ],
     counter_reset: 'step',
     states,

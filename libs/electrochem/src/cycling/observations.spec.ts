@@ -1,4 +1,5 @@
 import type { CellFacts, CycleSummary } from '@cellwatch/events';
+import { averageCoulombicEfficiency, edgeResistance } from '../index.js';
 import { batchOf, type SpecRecord } from '../spec-support/batch-of.js';
 import { foldAll } from '../spec-support/fold-all.js';
 import { protocol } from '../spec-support/protocol.js';
@@ -58,6 +59,12 @@ describe('edges', () => {
     // half-way between the records at 20 and 40 s
     const between = 0.05 + (0.02 * (Math.sqrt(0.2) + Math.sqrt(0.4))) / 2;
     expect(charging_edge!.resistance_30s_ohm).toBeCloseTo(between, 9);
+    const time_second = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 20, 40];
+    const voltage_volt = time_second.map((second) => 3.55 + 0.02 * Math.sqrt(second / 100));
+    const before = { current_ampere: 1, voltage_before_volt: 3.5, current_before_ampere: 0 };
+    const formula = (at_second: number) => edgeResistance({ time_second, voltage_volt, at_second, ...before })!;
+    expect(charging_edge!.resistance_10s_ohm).toBeCloseTo(formula(10), 9);
+    expect(charging_edge!.resistance_30s_ohm).toBeCloseTo(formula(30), 9);
   });
 
   test('records too far apart say nothing of a time between them', () => {
@@ -198,6 +205,14 @@ test('the mean CE leaves out formation, check-ups, what is first of its regime a
   expect(told[5].averaged_cycles).toBe(3);
   expect(told[5].average_coulombic_efficiency).toBeCloseTo(0.99, 4);
   expect(told[5].average_coulombic_efficiency_with_first).toBeCloseTo((3 * 0.99 + 0.8) / 4, 4);
+  const belonging = told.map(({ coulombic_efficiency }, at) =>
+    [0, 2, 3, 5].includes(at) ? coulombic_efficiency : null,
+  );
+  expect(told[5].average_coulombic_efficiency).toBeCloseTo(averageCoulombicEfficiency(belonging)!, 12);
+  expect(told[5].average_coulombic_efficiency_with_first).toBeCloseTo(
+    averageCoulombicEfficiency(belonging, { include_first: true })!,
+    12,
+  );
   expect(told[5].cumulative_coulombic_efficiency).toBeCloseTo(0.99, 4);
   expect(told[5].retention_reference_cycle_count).toBe(2);
 });

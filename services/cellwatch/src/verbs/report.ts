@@ -49,7 +49,9 @@ export async function report(campaign: string, options: ReportVerbOptions): Prom
     const formats = format === 'all' ? (['markdown', 'csv', 'html'] as const) : [format];
     await write(found, output, formats);
     for (const { group, cells, survival } of found.groups)
-      process.stdout.write(`${group}: ${cells.length} cells; ${survivalText(survival)}\n`);
+      process.stdout.write(
+        `${group}: ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}; ${survivalText(survival)}\n`,
+      );
     return exitCodes.ok;
   } finally {
     await pool.end();

@@ -1,6 +1,7 @@
 import type { CycleFlag } from '@cellwatch/events';
 import { capacityRetention } from '../capacity-retention.js';
 import { coulombicEfficiency } from '../coulombic-efficiency.js';
+import { electrodeBasis } from '../electrode-basis.js';
 import { energyEfficiency } from '../energy-efficiency.js';
 import { irreversibleCapacity } from '../irreversible-capacity.js';
 import { leakageCurrent } from '../leakage-current.js';
@@ -71,7 +72,7 @@ export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): vo
     summary.cumulative_irreversible_capacity_ah = life.cumulative_irreversible_ah;
     summary.specific_irreversible_capacity_mah_per_gram = specificCapacity(
       summary.irreversible_capacity_ah,
-      state.basis.active_mass_gram,
+      electrodeBasis(facts).active_mass_gram,
     );
     if (facts.system === 'full_cell')
       summary.energy_efficiency = energyEfficiency(

@@ -1,5 +1,6 @@
 import type { CycleSummary } from '@cellwatch/events';
 import { arealCapacity } from '../areal-capacity.js';
+import { electrodeBasis } from '../electrode-basis.js';
 import { energyDensity } from '../energy-density.js';
 import type { CyclingState } from './state.js';
 
@@ -7,8 +8,8 @@ import type { CyclingState } from './state.js';
  * Wh/kg of a full cell, with the separator as built and as projected. The anode is weighed as declared; else by N/P from the
  * largest discharge so far, for an anode does not grow lighter as its cell fades.
  */
-export function energyDensities({ facts, basis, life }: CyclingState, summary: CycleSummary): Partial<CycleSummary> {
-  const { active_loading_mg_per_cm2: loading, area_cm2 } = basis;
+export function energyDensities({ facts, life }: CyclingState, summary: CycleSummary): Partial<CycleSummary> {
+  const { active_loading_mg_per_cm2: loading, area_cm2 } = electrodeBasis(facts);
   if (facts.system !== 'full_cell' || loading === null || area_cm2 === null) return {};
   const mass_model = facts.mass_model ?? 'coatings';
   const of = (separator_thickness_micrometer: number | undefined) =>

@@ -1,5 +1,4 @@
 import type { CellFacts } from '@cellwatch/events';
-import { electrodeBasis } from '../electrode-basis.js';
 import { oneCCurrent } from '../one-c-current.js';
 import type { CyclingState } from './state.js';
 
@@ -12,7 +11,6 @@ export function initialCyclingState(facts: CellFacts, { shapes = true } = {}): C
   return {
     facts,
     shapes,
-    basis: electrodeBasis(facts),
     nominal_capacity_ah: facts.nominal_capacity_ah || one_c_ampere,
     one_c_ampere,
     test: null,

@@ -1,6 +1,5 @@
 import type { CellFacts, ClockSource, CycleFlag, CyclePurpose, EdgeResistance, Relaxation } from '@cellwatch/events';
 import type { UnassignedPeak } from '../dqdv/differential-peaks.js';
-import type { ElectrodeBasis } from '../electrode-basis.js';
 
 /**
  * What the fold knows of a cell between two batches. Plain JSON: `null` is the only absent value, no NaN, no Infinity.
@@ -14,7 +13,6 @@ export interface CyclingState {
   facts: CellFacts;
   /** False for whoever needs capacities alone: no edges, relaxations and peaks are made. */
   shapes: boolean;
-  basis: ElectrodeBasis;
   nominal_capacity_ah: number | null;
   one_c_ampere: number | null;
 

@@ -1,6 +1,7 @@
 import type { CoulombicEfficiencyReason, CycleFlag, CycleSummary, EdgeResistance } from '@cellwatch/events';
 import { arealCapacity } from '../areal-capacity.js';
 import { cRate } from '../c-rate.js';
+import { electrodeBasis } from '../electrode-basis.js';
 import { definitionVersion } from '../definition-version.js';
 import { meanVoltage } from '../mean-voltage.js';
 import { specificCapacity } from '../specific-capacity.js';
@@ -31,7 +32,8 @@ interface Part {
  * What compares the cycle with others (efficiencies, retention) is added when it completes.
  */
 export function summariseCycle(state: CyclingState, cycle: OpenCycle, status: CycleSummary['status']): CycleSummary {
-  const { facts, basis, one_c_ampere, life } = state;
+  const { facts, one_c_ampere, life } = state;
+  const basis = electrodeBasis(facts);
   const parts = [cycle.first, cycle.second].filter((half) => half !== null).map((half) => partOf(state, half, status));
   const opening = parts[0].half;
   const closing = parts[parts.length - 1].half;

@@ -144,8 +144,8 @@ describeWithBrowser('the page, in a browser', () => {
     const plot = (title: string) =>
       page.locator('.chart', { has: page.locator('h3', { hasText: new RegExp(`^${title}`) }) });
     await plot('Capacity').locator('.plot[data-points="60"]').first().waitFor();
-    expect(Number(await page.locator('[aria-label="Voltage, chart"]').getAttribute('data-points'))).toBeGreaterThan(
-      1_000,
+    await page.waitForFunction(
+      () => Number(document.querySelector('[aria-label="Voltage, chart"]')?.getAttribute('data-points')) > 1_000,
     );
     expect(await plot('Coulombic efficiency').innerText()).toContain(
       'CE = discharge / charge capacity of the same cycle (full cell).',
@@ -155,6 +155,7 @@ describeWithBrowser('the page, in a browser', () => {
       'Discharge capacity / that of the first cycle after formation',
     );
     expect(await page.locator('.alert').innerText()).toMatch(/a soft short is possible/);
+    await page.locator('.cycles tbody tr').nth(59).waitFor();
     expect(await page.locator('.cycles tbody tr').count()).toBe(60);
     expect(await inked(page, 'Capacity')).toBeGreaterThan(200);
     await page.screenshot({ path: join(pictures, 'cell.png'), fullPage: true });

@@ -299,6 +299,11 @@ export function dropAlert(cycle: CycleSummary): CellAlert {
     test_id: cycle.test_id,
     record_index: cycle.first_record_index,
     rule_version: 1,
+    rules_version: '0',
+    topic: 'cell.cycles',
+    status: 'firing',
+    changed_at_unix_second: null,
+    changed_cycle_count: null,
     facts_version: cycle.facts_version,
     revision: 1,
     retracted: false,
@@ -315,6 +320,7 @@ export function dropAlert(cycle: CycleSummary): CellAlert {
       regime: cycle.regime,
       first_record_index: cycle.first_record_index,
       last_record_index: cycle.last_record_index,
+      chart: null,
     },
   };
 }

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { jest } from '@jest/globals';
-import { noFacts, type CellFacts, type Reject } from '@cellwatch/events';
+import { topics, readdirSync } from 'node:fs';
+import { topics, jest } from '@jest/globals';
+import { topics, noFacts, type CellFacts, type Reject } from '@cellwatch/events';
 import {
   advancePositions,
   claimDeliveries,
@@ -290,9 +290,9 @@ describe.each(testServers())('$name', ({ start }) => {
       const corrected = { ...alert, revision: 2, message: 'corrected' };
       await land([corrected, { ...alert, facts_version: 'v2' }, { ...alert, rule_version: 2 }]);
       expect(await outbox('paged')).toEqual([{ payload: alert }]);
-      expect(await readPublishedAlerts(pool, 'paged', ['CE_DROP'], 'v2')).toEqual([{ ...alert, facts_version: 'v2' }]);
-      expect(await readPublishedAlerts(pool, 'paged', ['OVERCHARGE'], '0')).toEqual([]);
-      expect(await readPublishedAlerts(pool, 'paged', ['CE_DROP'], '0')).toEqual([{ ...alert, rule_version: 2 }]);
+      expect(await readPublishedAlerts(pool, 'paged', topics.cycles, 'v2')).toEqual([{ ...alert, facts_version: 'v2' }]);
+      expect(await readPublishedAlerts(pool, 'paged', topics.records, '0')).toEqual([]);
+      expect(await readPublishedAlerts(pool, 'paged', topics.cycles, '0')).toEqual([{ ...alert, rule_version: 2 }]);
     });
 
     test('one that comes first as a retraction pages nobody, whatever follows', async () => {

@@ -254,6 +254,11 @@ function alert(cell_id: string, facts_version: string, raised_at_unix_second: nu
     test_id: `${cell_id} test`,
     record_index: 1441,
     rule_version: 1,
+    rules_version: '0',
+    topic: 'cell.cycles',
+    status: 'firing',
+    changed_at_unix_second: null,
+    changed_cycle_count: null,
     facts_version,
     revision: 1,
     retracted: false,
@@ -270,6 +275,7 @@ function alert(cell_id: string, facts_version: string, raised_at_unix_second: nu
       regime: '1C/1C',
       first_record_index: 1441,
       last_record_index: 1800,
+      chart: null,
     },
   };
 }

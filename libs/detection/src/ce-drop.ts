@@ -1,4 +1,4 @@
-import type { CellAlert, CellFacts, CycleSummary } from '@cellwatch/events';
+import { topics, type CellAlert, type CellFacts, type CycleSummary } from '@cellwatch/events';
 import { comparableRegime, conditionsOf } from './comparable-regime.js';
 import { isTrustedCycle } from './is-trusted-cycle.js';
 import { judgeCoulombicEfficiency, type EfficiencyMemory } from './judge-coulombic-efficiency.js';
@@ -104,6 +104,11 @@ function judge(state: CeDropState, cycle: CycleSummary): { history: CeDropState[
       test_id: cycle.test_id,
       record_index: cycle.first_record_index,
       rule_version: ceDropVersion,
+      rules_version: '0',
+      topic: topics.cycles,
+      status: 'firing',
+      changed_at_unix_second: cycle.ended_at_unix_second,
+      changed_cycle_count: derived_cycle_count,
       facts_version: state.facts_version,
       revision: 1,
       retracted: false,
@@ -116,6 +121,7 @@ function judge(state: CeDropState, cycle: CycleSummary): { history: CeDropState[
         regime,
         first_record_index: cycle.first_record_index,
         last_record_index: cycle.last_record_index,
+        chart: null,
       },
     },
   };

@@ -4,10 +4,12 @@ test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
     'ceDropVersion',
     'evolveCeDrop',
+    'evolveEpisode',
     'evolveOvercharge',
     'initialCeDropState',
     'initialOverchargeState',
     'overchargeVersion',
     'rules',
+    'tellChange',
   ]);
 });

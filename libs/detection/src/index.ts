@@ -4,4 +4,7 @@
  */
 export { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } from './ce-drop.js';
 export { evolveOvercharge, initialOverchargeState, overchargeVersion, type OverchargeState } from './overcharge.js';
-export { rules, type Rule } from './rules.js';
+export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
+export { rules } from './rules.js';
+export type { CellRules, Rule, RuleInForce, RuleLimit } from './rule.js';
+export { tellChange } from './tell-change.js';

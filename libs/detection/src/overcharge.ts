@@ -1,5 +1,12 @@
 import { evolveCycling, initialCyclingState, type CyclingState } from '@cellwatch/electrochem';
-import type { CellAlert, CellFacts, ClockSource, CycleSummary, RecordBatch } from '@cellwatch/events';
+import {
+  topics,
+  type CellAlert,
+  type CellFacts,
+  type ClockSource,
+  type CycleSummary,
+  type RecordBatch,
+} from '@cellwatch/events';
 import { comparableRegime, conditionsOf } from './comparable-regime.js';
 import { isTrustedCycle } from './is-trusted-cycle.js';
 import { judgeCharge, type ChargeMemory, type Excess } from './judge-charge.js';
@@ -126,6 +133,11 @@ function alertOf(
     test_id: told.record_test_id,
     record_index: notes.record_index[row],
     rule_version: overchargeVersion,
+    rules_version: '0',
+    topic: topics.records,
+    status: 'firing',
+    changed_at_unix_second: clock === 'none' ? null : notes.unix_time_second[row],
+    changed_cycle_count: told.derived_cycle_count,
     facts_version: facts.facts_version,
     revision: 1,
     retracted: false,
@@ -142,6 +154,7 @@ function alertOf(
       regime,
       first_record_index: told.first_record_index,
       last_record_index: notes.record_index[row],
+      chart: null,
     },
   };
 }

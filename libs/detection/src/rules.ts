@@ -1,21 +1,7 @@
-import { topics, type AlertRule, type CellAlert, type Topic } from '@cellwatch/events';
+import { topics } from '@cellwatch/events';
 import { ceDropVersion } from './ce-drop.js';
 import { overchargeVersion } from './overcharge.js';
-
-/** What people are told of a rule: on the page, in the documents, beside an alert. */
-export interface Rule {
-  code: AlertRule;
-  version: number;
-  /** A detector folds exactly one topic. */
-  topic: Topic;
-  severities: readonly CellAlert['severity'][];
-  title: string;
-  /** What fires it, in words and limits. */
-  description: string;
-  likely_cause: string;
-  /** What else looks so, and what tells it apart. */
-  look_alikes: readonly string[];
-}
+import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
   {
@@ -32,6 +18,7 @@ export const rules: readonly Rule[] = [
       'A protocol or temperature change that the operating conditions did not show.',
       'Missing rows or a wrong cycle border: the efficiency of the next cycle is off the other way.',
     ],
+    limits: [],
   },
   {
     code: 'OVERCHARGE',
@@ -48,5 +35,6 @@ export const rules: readonly Rule[] = [
       'A warmer cell: more capacity in both directions.',
       'A charge after an unusually deep discharge.',
     ],
+    limits: [],
   },
 ];

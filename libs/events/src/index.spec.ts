@@ -4,6 +4,7 @@ test('the one door opens on purpose', () => {
   expect(Object.keys(events).sort()).toEqual([
     'DeclarationError',
     'WireError',
+    'alertRules',
     'asyncapiDocument',
     'cycleColumns',
     'cycleFlags',

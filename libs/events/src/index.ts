@@ -39,7 +39,14 @@ export {
 } from './cycle-summary.js';
 export { cycleColumns, type ColumnKind } from './cycle-columns.js';
 export { cyclesCsv } from './cycles-csv.js';
-export { type AlertRule, type CellAlert } from './cell-alert.js';
+export {
+  alertRules,
+  type AlertEvidence,
+  type AlertRule,
+  type AlertSeverity,
+  type AlertStatus,
+  type CellAlert,
+} from './cell-alert.js';
 export { type TestMove } from './test-move.js';
 export { type Reject, type RejectReason } from './reject.js';
 export { encodeRecordBatch } from './wire/encode-record-batch.js';

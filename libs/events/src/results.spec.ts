@@ -89,6 +89,11 @@ const alert: CellAlert = {
   test_id: 't',
   record_index: 99,
   rule_version: 1,
+  rules_version: '0',
+  topic: 'cell.cycles',
+  status: 'firing',
+  changed_at_unix_second: null,
+  changed_cycle_count: null,
   facts_version: '0',
   revision: 2,
   retracted: false,
@@ -105,6 +110,7 @@ const alert: CellAlert = {
     regime: null,
     first_record_index: 99,
     last_record_index: 321,
+    chart: null,
   },
 };
 

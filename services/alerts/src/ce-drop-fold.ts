@@ -35,6 +35,6 @@ export const ceDropFold: Fold<CycleSummary[], State, CellAlert> = {
     yield cycles.filter((cycle) => !cycle.retracted).map((cycle) => ({ ...cycle, revision: 1 }));
   },
   storedMaySettle: true,
-  published: (client, { cell_id, facts_version }) => readPublishedAlerts(client, cell_id, ['CE_DROP'], facts_version),
+  published: (client, { cell_id, facts_version }) => readPublishedAlerts(client, cell_id, topics.cycles, facts_version),
   key: alertKey,
 };

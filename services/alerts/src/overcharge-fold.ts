@@ -26,6 +26,6 @@ export const overchargeFold: Fold<RecordBatch, OverchargeState, CellAlert> = {
   },
   stored: (client, { cell_id }) => readCellRecords(client, cell_id),
   published: (client, { cell_id, facts_version }) =>
-    readPublishedAlerts(client, cell_id, ['OVERCHARGE'], facts_version),
+    readPublishedAlerts(client, cell_id, topics.records, facts_version),
   key: alertKey,
 };

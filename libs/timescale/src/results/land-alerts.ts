@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg';
 import { landCells } from '../cells/land-cells.js';
 
 /**
- * Lands alerts in message order; a repeat is a no-op. An alert whose key (cell_id, rule, test_id, record_index) was never seen
+ * Lands alerts in message order. A key, its versions and its revision are overwritten while the episode goes on and never after it
+ * has ended; a repeat is a no-op. An alert whose key (cell_id, rule, test_id, record_index) was never seen
  * before and is not a retraction also goes to the outbox, in this transaction.
  */
 export async function landAlerts(client: PoolClient, alerts: readonly CellAlert[]): Promise<void> {
@@ -31,16 +32,35 @@ export async function landAlerts(client: PoolClient, alerts: readonly CellAlert[
   );
   // Heard when this transaction commits: the notifier wakes.
   if (rowCount) await client.query('notify cellwatch_outbox');
+  const landed = new Map<string, CellAlert>();
+  for (const alert of alerts) {
+    const { cell_id, rule, test_id, record_index, rule_version, facts_version, revision } = alert;
+    const key = JSON.stringify([cell_id, rule, test_id, record_index, rule_version, facts_version, revision]);
+    if (goesOn(landed.get(key)?.status)) landed.set(key, alert);
+  }
   await client.query(
     `insert into alerts (
-      cell_id, rule, test_id, record_index, rule_version, facts_version, revision, retracted, severity,
-      raised_at_unix_second, derived_cycle_count, message, evidence
+      cell_id, rule, test_id, record_index, rule_version, rules_version, topic, facts_version, revision, retracted, status, severity,
+      raised_at_unix_second, changed_at_unix_second, derived_cycle_count, changed_cycle_count, message, evidence
     )
     select
-      cell_id, rule, test_id, record_index, rule_version, facts_version, revision, retracted, severity,
-      raised_at_unix_second, derived_cycle_count, message, evidence
+      cell_id, rule, test_id, record_index, rule_version, rules_version, topic, facts_version, revision, retracted, status, severity,
+      raised_at_unix_second, changed_at_unix_second, derived_cycle_count, changed_cycle_count, message, evidence
     from json_populate_recordset(null::alerts, $1::json)
-    on conflict do nothing`,
-    [JSON.stringify(alerts)],
+    on conflict (cell_id, rule, test_id, record_index, rule_version, facts_version, revision) do update set
+      rules_version = excluded.rules_version,
+      retracted = excluded.retracted,
+      status = excluded.status,
+      severity = excluded.severity,
+      changed_at_unix_second = excluded.changed_at_unix_second,
+      changed_cycle_count = excluded.changed_cycle_count,
+      message = excluded.message,
+      evidence = excluded.evidence
+    where alerts.status in ('pending', 'firing')`,
+    [JSON.stringify([...landed.values()])],
   );
+}
+
+function goesOn(status: CellAlert['status'] = 'pending'): boolean {
+  return status === 'pending' || status === 'firing';
 }

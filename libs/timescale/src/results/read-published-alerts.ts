@@ -1,23 +1,24 @@
-import type { CellAlert } from '@cellwatch/events';
+import type { CellAlert, Topic } from '@cellwatch/events';
 import type { Queryable } from '../pool.js';
 
-/** What has landed for a cell under these rules and facts: the newest version and revision of each key, retracted ones included. */
+/** What has landed for a cell from this topic's input, under these facts: the newest version and revision of each key, retracted ones included. */
 export async function readPublishedAlerts(
   client: Queryable,
   cell_id: string,
-  rules: readonly string[],
+  topic: Topic,
   facts_version: string,
 ): Promise<CellAlert[]> {
   const { rows } = await client.query<{ alert: CellAlert }>(
     `select to_json(latest) as alert from (
       select distinct on (rule, test_id, record_index)
-        cell_id, rule, test_id, record_index, rule_version, facts_version, revision, retracted, severity,
-        raised_at_unix_second, derived_cycle_count, message, evidence
+        cell_id, rule, test_id, record_index, rule_version, rules_version, topic, facts_version, revision, retracted,
+        status, severity, raised_at_unix_second, changed_at_unix_second, derived_cycle_count, changed_cycle_count,
+        message, evidence
       from alerts
-      where cell_id = $1 and rule = any($2::text[]) and facts_version = $3
+      where cell_id = $1 and topic = $2 and facts_version = $3
       order by rule, test_id, record_index, rule_version desc, revision desc
     ) latest`,
-    [cell_id, rules, facts_version],
+    [cell_id, topic, facts_version],
   );
   return rows.map(({ alert }) => alert);
 }

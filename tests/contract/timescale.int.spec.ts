@@ -1,5 +1,5 @@
-import { topics, readdirSync } from 'node:fs';
-import { topics, jest } from '@jest/globals';
+import { readdirSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import { topics, noFacts, type CellFacts, type Reject } from '@cellwatch/events';
 import {
   advancePositions,

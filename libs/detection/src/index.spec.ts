@@ -3,6 +3,7 @@ import * as detection from './index.js';
 test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
     'ceDropVersion',
+    'defaultRules',
     'evolveCeDrop',
     'evolveEpisode',
     'evolveOvercharge',

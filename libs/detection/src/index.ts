@@ -5,6 +5,7 @@
 export { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } from './ce-drop.js';
 export { evolveOvercharge, initialOverchargeState, overchargeVersion, type OverchargeState } from './overcharge.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
+export { defaultRules } from './default-rules.js';
 export { rules } from './rules.js';
 export type { CellRules, Rule, RuleInForce, RuleLimit } from './rule.js';
 export { tellChange } from './tell-change.js';

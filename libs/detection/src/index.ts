@@ -6,6 +6,9 @@ export { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } fro
 export { evolveOvercharge, initialOverchargeState, overchargeVersion, type OverchargeState } from './overcharge.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
 export { defaultRules } from './default-rules.js';
+export { cellRules } from './rule-set/cell-rules.js';
+export { declareRuleSet } from './rule-set/declare-rule-set.js';
+export { noRuleSet, type Inhibition, type RuleScope, type RuleSet, type RuleSettings } from './rule-set/rule-set.js';
 export { rules } from './rules.js';
 export type { CellRules, Rule, RuleInForce, RuleLimit } from './rule.js';
 export { tellChange } from './tell-change.js';

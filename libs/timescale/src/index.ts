@@ -13,6 +13,8 @@ export { readCellIds } from './cells/read-cell-ids.js';
 export { readCellVersions, type CellVersion } from './cells/read-cell-versions.js';
 export { acceptDefinition } from './definitions/accept-definition.js';
 export { acceptFirstDefinition } from './definitions/accept-first-definition.js';
+export { acceptRuleSet, type AcceptedRuleSet } from './rules/accept-rule-set.js';
+export { readRuleSet } from './rules/read-rule-set.js';
 export { readAcceptedDefinition } from './definitions/read-accepted-definition.js';
 export { findBooking } from './moves/find-booking.js';
 export { landMoves } from './moves/land-moves.js';

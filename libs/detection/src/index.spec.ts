@@ -9,11 +9,14 @@ test('the door is opened on purpose', () => {
     'evolveCeDrop',
     'evolveEpisode',
     'evolveOvercharge',
+    'faultOf',
+    'faults',
     'initialCeDropState',
     'initialOverchargeState',
     'noRuleSet',
     'overchargeVersion',
     'rules',
+    'scoreAlerts',
     'tellChange',
   ]);
 });

@@ -6,6 +6,9 @@ export { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } fro
 export { evolveOvercharge, initialOverchargeState, overchargeVersion, type OverchargeState } from './overcharge.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
 export { defaultRules } from './default-rules.js';
+export { faultOf, faults, type Fault } from './backtest/fault-of.js';
+export type { Label, Tolerance } from './backtest/label.js';
+export { scoreAlerts, type FaultScore, type Score } from './backtest/score-alerts.js';
 export { cellRules } from './rule-set/cell-rules.js';
 export { declareRuleSet } from './rule-set/declare-rule-set.js';
 export { noRuleSet, type Inhibition, type RuleScope, type RuleSet, type RuleSettings } from './rule-set/rule-set.js';

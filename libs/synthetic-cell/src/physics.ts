@@ -12,14 +12,48 @@ export interface Circuit {
   conductance: number;
 }
 
-export function circuitOf(options: SyntheticCellOptions, cycle: number, direction: number): Circuit {
+export function circuitOf(
+  options: SyntheticCellOptions,
+  { cycle, step_second }: Pick<SyntheticCellState, 'cycle' | 'step_second'>,
+  direction: number,
+): Circuit {
   const shunt = options.shunts.findLast(({ from_cycle }) => from_cycle <= cycle);
+  const dip =
+    direction > 0
+      ? options.dips.find(
+          (dip) =>
+            dip.cycle === cycle &&
+            step_second >= dip.charging_second &&
+            step_second < dip.charging_second + dip.duration_second,
+        )
+      : undefined;
+  const current = options.current_schedule.findLast(({ from_cycle }) => from_cycle <= cycle);
+  const set = options.temperature_schedule.findLast(({ from_cycle }) => from_cycle <= cycle);
+  const lost = options.contact_losses
+    .filter(({ from_cycle, charging_second = 0 }) => {
+      if (cycle !== from_cycle) return cycle > from_cycle;
+      // A full cell's cycle begins with its charge; the steps after it find the contact as the charge left it.
+      return direction > 0 ? step_second >= charging_second : charging_second === 0 || options.system === 'full_cell';
+    })
+    .reduce((sum, { added_ohm }) => sum + added_ohm, 0);
+  const grown = (1 + options.resistance_growth_per_cycle) ** (cycle - 1) * (set?.resistance_factor ?? 1);
   return {
-    current_ampere: direction * options.current_ampere,
+    current_ampere: direction * (current?.current_ampere ?? options.current_ampere),
     capacity_ah: options.capacity_ah * (1 - options.fade_per_cycle) ** (cycle - 1),
-    series_ohm: options.series_resistance_ohm * (1 + options.resistance_growth_per_cycle) ** (cycle - 1),
-    conductance: shunt ? 1 / shunt.resistance_ohm : 0,
+    series_ohm: options.series_resistance_ohm * grown + lost,
+    conductance: (shunt ? 1 / shunt.resistance_ohm : 0) + (dip ? 1 / dip.resistance_ohm : 0),
   };
+}
+
+/** Seconds of this charge at which its circuit changes, in order: a dip begins or ends, a contact is lost. */
+export function changesOf(options: SyntheticCellOptions, cycle: number, direction: number): number[] {
+  if (direction <= 0) return [];
+  const dips = options.dips.filter((dip) => dip.cycle === cycle);
+  const losses = options.contact_losses.filter(({ from_cycle }) => from_cycle === cycle);
+  return [
+    ...dips.flatMap((dip) => [dip.charging_second, dip.charging_second + dip.duration_second]),
+    ...losses.map(({ charging_second = 0 }) => charging_second),
+  ].sort((one, other) => one - other);
 }
 
 /** Current through the cell itself: the cycler's less what the shunt takes at the terminals. */

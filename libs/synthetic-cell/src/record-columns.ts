@@ -50,7 +50,12 @@ export function recordColumns(options: SyntheticCellOptions, most: number) {
     columns.current_ampere[length] = quantise('current_ampere', current);
     // An oven's slow swing, printed to hundredths.
     const swing = 0.15 * Math.sin((2 * Math.PI * state.test_second) / 5400);
-    columns.temperature_t1_celsius[length] = Math.round(100 * (options.temperature_celsius + swing)) / 100;
+    const set = options.temperature_schedule.findLast(({ from_cycle }) => from_cycle <= state.cycle);
+    const fault = options.chamber_faults.find(
+      ({ from_second, to_second }) => state.test_second >= from_second && state.test_second < to_second,
+    );
+    const celsius = (set?.celsius ?? options.temperature_celsius) + (fault?.added_celsius ?? 0) + swing;
+    columns.temperature_t1_celsius[length] = Math.round(100 * celsius) / 100;
     columns.source_capacity_ah[length] = quantise('source_capacity_ah', state.capacity_ah);
     columns.source_energy_wh[length] = quantise('source_energy_wh', state.energy_wh);
     columns.end_status[length] = end_status;

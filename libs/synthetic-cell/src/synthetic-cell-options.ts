@@ -29,6 +29,16 @@ export interface SyntheticCellOptions {
   resistance_growth_per_cycle: number;
   /** Resistances across the cell: from its cycle on, the last that has begun holds. */
   shunts: readonly { from_cycle: number; resistance_ohm: number }[];
+  /** Resistances across the cell for a while: from that many seconds after the cycle's charge has begun. */
+  dips: readonly { cycle: number; charging_second: number; duration_second: number; resistance_ohm: number }[];
+  /** Resistances in series that come and stay: with the cycle, or that many seconds after its charge has begun. */
+  contact_losses: readonly { from_cycle: number; charging_second?: number; added_ohm: number }[];
+  /** Currents of the protocol, each from its cycle on; before the first, `current_ampere`. */
+  current_schedule: readonly { from_cycle: number; current_ampere: number }[];
+  /** Set points of the chamber, each from its cycle on, and by how much resistances are multiplied there. */
+  temperature_schedule: readonly { from_cycle: number; celsius: number; resistance_factor: number }[];
+  /** The chamber is off by so much between two times of the test. */
+  chamber_faults: readonly { from_second: number; to_second: number; added_celsius: number }[];
   /** Deviation of the printed voltage; the cell itself and its limits have no noise. */
   voltage_noise_volt: number;
   seed: number;
@@ -66,6 +76,11 @@ export const referenceCell: SyntheticCellOptions = {
   fade_per_cycle: 0,
   resistance_growth_per_cycle: 0,
   shunts: [],
+  dips: [],
+  contact_losses: [],
+  current_schedule: [],
+  temperature_schedule: [],
+  chamber_faults: [],
   voltage_noise_volt: 0,
   seed: 1,
   temperature_celsius: 60,

@@ -1,6 +1,6 @@
 import { recordsPerMessage, type RecordBatch } from '@cellwatch/events';
 import { normal } from './normal.js';
-import { advance, circuitOf, terminalVoltage, type Circuit } from './physics.js';
+import { advance, changesOf, circuitOf, terminalVoltage, type Circuit } from './physics.js';
 import { recordColumns } from './record-columns.js';
 import { checkOptions, referenceCell, type SyntheticCellOptions } from './synthetic-cell-options.js';
 import { initialState, openCycle, type SyntheticCellState, type SyntheticCycle } from './synthetic-cell-state.js';
@@ -32,7 +32,8 @@ export function syntheticCell(given: Partial<SyntheticCellOptions>, from?: Synth
   const directions = options.system === 'full_cell' ? [1, 0, -1, 0] : [-1, 0, 1, 0];
   const completed: SyntheticCycle[] = [];
   let direction = directions[state.phase];
-  let circuit = circuitOf(options, state.cycle, direction);
+  let circuit = circuitOf(options, state, direction);
+  let changes = changesOf(options, state.cycle, direction);
 
   function nextStep(): void {
     const { truth } = state;
@@ -56,7 +57,8 @@ export function syntheticCell(given: Partial<SyntheticCellOptions>, from?: Synth
     state.capacity_ah = 0;
     state.energy_wh = 0;
     direction = directions[state.phase];
-    circuit = circuitOf(options, state.cycle, direction);
+    circuit = circuitOf(options, state, direction);
+    changes = changesOf(options, state.cycle, direction);
   }
 
   function next(mostRecords = recordsPerMessage, untilUnixSecond = Infinity): RecordBatch | null {
@@ -64,6 +66,7 @@ export function syntheticCell(given: Partial<SyntheticCellOptions>, from?: Synth
     for (let count = 0; count < mostRecords && state.cycle <= options.cycles;) {
       const now = options.starts_at_unix_second + state.test_second;
       if (now > untilUnixSecond) break;
+      if (changes.length > 0) circuit = circuitOf(options, state, direction);
       const voltage = terminalVoltage(options, state, circuit);
       const end = endOfStep(options, state, direction, circuit, voltage);
       const atStart = state.test_second === 0 && state.step_count === 1;
@@ -85,7 +88,11 @@ export function syntheticCell(given: Partial<SyntheticCellOptions>, from?: Synth
         nextStep();
         continue;
       }
-      const seconds = secondsToAdvance(options, state, direction, circuit, voltage);
+      const change = changes.find((second) => second > state.step_second) ?? Infinity;
+      const seconds = Math.min(
+        change - state.step_second,
+        secondsToAdvance(options, state, direction, circuit, voltage),
+      );
       // A time step that would pass `untilUnixSecond` waits whole: how the calls cut time must not change the records.
       if (now + seconds > untilUnixSecond) break;
       advance(options, state, circuit, voltage, seconds);

@@ -6,10 +6,10 @@ test('the door is opened on purpose', () => {
     'defaultRules',
     'evolveCeDrop',
     'evolveEpisode',
-    'evolveOvercharge',
+    'evolveRecordRules',
     'initialCeDropState',
-    'initialOverchargeState',
-    'overchargeVersion',
+    'initialRecordRulesState',
+    'recordRules',
     'rules',
     'tellChange',
   ]);

@@ -1,4 +1,10 @@
-import { evolveCeDrop, evolveOvercharge, initialCeDropState, initialOverchargeState } from '@cellwatch/detection';
+import {
+  defaultRules,
+  evolveCeDrop,
+  evolveRecordRules,
+  initialCeDropState,
+  initialRecordRulesState,
+} from '@cellwatch/detection';
 import { evolveCycling, initialCyclingState } from '@cellwatch/electrochem';
 import type { CellAlert, CellFacts, CycleSummary, RecordBatch } from '@cellwatch/events';
 import type { Pool } from '@cellwatch/timescale';
@@ -13,18 +19,21 @@ export function expectedResults(facts: CellFacts, batches: readonly RecordBatch[
   const cycles = new Map<string, CycleSummary>();
   const alerts: CellAlert[] = [];
   let cycling = initialCyclingState(facts);
-  let overcharge = initialOverchargeState(facts);
+  let records = initialRecordRulesState(facts);
+  const rules = defaultRules();
   for (const batch of batches) {
     const folded = evolveCycling(cycling, batch);
-    const judged = evolveOvercharge(overcharge, batch);
+    const judged = evolveRecordRules(records, batch, rules);
     if (folded.disordered || judged.disordered) throw new Error('expected batches in order of their records');
     cycling = folded.state;
-    overcharge = judged.state;
+    records = judged.state;
     for (const cycle of folded.cycles) cycles.set(`${cycle.test_id} ${cycle.first_record_index}`, cycle);
     alerts.push(...judged.alerts);
   }
   alerts.push(...evolveCeDrop(initialCeDropState(facts), [...cycles.values()]).alerts);
-  return sorted({ cycles: [...cycles.values()], alerts });
+  // An episode is told again as it changes: what was told last stands.
+  const current = new Map(alerts.map((alert) => [`${alert.rule} ${alert.test_id} ${alert.record_index}`, alert]));
+  return sorted({ cycles: [...cycles.values()], alerts: [...current.values()] });
 }
 
 /** The same of what the services have landed. */

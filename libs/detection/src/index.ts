@@ -3,7 +3,8 @@
  * look-alikes. What joins topics is not a detector.
  */
 export { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } from './ce-drop.js';
-export { evolveOvercharge, initialOverchargeState, overchargeVersion, type OverchargeState } from './overcharge.js';
+export { evolveRecordRules, initialRecordRulesState, type RecordRulesState } from './records/evolve-record-rules.js';
+export { recordRules } from './records/record-detectors.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
 export { defaultRules } from './default-rules.js';
 export { faultOf, faults, type Fault } from './backtest/fault-of.js';

@@ -1,6 +1,7 @@
 import { topics } from '@cellwatch/events';
 import { ceDropVersion } from './ce-drop.js';
-import { overchargeVersion } from './overcharge.js';
+import { overchargeRule } from './records/overcharge.js';
+import { softDipRule } from './records/soft-dip.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
@@ -20,21 +21,6 @@ export const rules: readonly Rule[] = [
     ],
     limits: [],
   },
-  {
-    code: 'OVERCHARGE',
-    version: overchargeVersion,
-    topic: topics.records,
-    severities: ['warning', 'critical'],
-    title: 'Charge goes on too long',
-    description:
-      'The running charge has taken more than 1.10 (warning) or 1.25 (critical) times the median of the last 5 charges under equal conditions. It fires during the charge.',
-    likely_cause:
-      'A soft short carries part of the current, so the voltage rises late or never reaches its limit; the cell may be overcharged.',
-    look_alikes: [
-      'A slower rate or a constant-voltage step that was added: more capacity, and the discharge gives it back.',
-      'A warmer cell: more capacity in both directions.',
-      'A charge after an unusually deep discharge.',
-    ],
-    limits: [],
-  },
+  softDipRule,
+  overchargeRule,
 ];

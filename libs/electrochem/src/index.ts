@@ -32,7 +32,12 @@ export {
 
 export { evolveCycling, type Evolved } from './cycling/evolve-cycling.js';
 export { initialCyclingState } from './cycling/initial-cycling-state.js';
-export type { CyclingState } from './cycling/state.js';
+export { edgeResistanceOf } from './cycling/edge.js';
+export type { CyclingState, Step } from './cycling/state.js';
+export type { RecordColumns } from './cycling/record-columns.js';
+export { runningHalf, type RunningHalf } from './cycling/running-half.js';
+export { temperatureSetPoint } from './cycling/set-point.js';
+export type { StepWatch } from './cycling/step-watch.js';
 export type { OpenHalf } from './cycling/open-half.js';
 export { cycleCurves, type CycleCurves, type HalfCurve } from './cycling/cycle-curves.js';
 export { peakClaim, type PeakClaim } from './cycling/peak-claim.js';

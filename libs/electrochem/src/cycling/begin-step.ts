@@ -75,7 +75,7 @@ export function beginStep(run: Run, columns: RecordColumns, row: number, kind: E
   }
   if (before && kind === 'edge' && (ended === 0) !== (direction === 0)) {
     const began = elapsed !== null && elapsed <= passed ? time - elapsed : before.test_time_second;
-    if (state.shapes) step.edge = beginEdge(began, before.voltage_volt, before.current_ampere * ended);
+    if (state.shapes || state.edges) step.edge = beginEdge(began, before.voltage_volt, before.current_ampere * ended);
     if (direction === 0) state.rest = beginRest(began, voltage);
   }
   if (direction !== 0 || kind !== 'edge' || type === end) endRest(run);

@@ -1,4 +1,4 @@
-import type { CycleFlag } from '@cellwatch/events';
+import type { CycleFlag, CycleSummary } from '@cellwatch/events';
 import { capacityRetention } from '../capacity-retention.js';
 import { coulombicEfficiency } from '../coulombic-efficiency.js';
 import { electrodeBasis } from '../electrode-basis.js';
@@ -27,11 +27,16 @@ const untrusted: CycleFlag[] = ['counter_mismatch', 'resumed', 'voltage_jump'];
 
 /** The cycle is over: publishes it, and takes it into what later ones are compared with. `next` is the half that follows it. */
 export function completeCycle(run: Run, cycle: OpenCycle, next: Half | null): void {
+  const summary = summariseCycle(run.state, cycle, cycle.first && cycle.second ? 'complete' : 'partial');
+  run.completed.push(summary);
+  compare(run, cycle, next, summary);
+  run.watch?.completed?.(summary);
+}
+
+function compare(run: Run, cycle: OpenCycle, next: Half | null, summary: CycleSummary): void {
   const { state } = run;
   const { life, facts, one_c_ampere } = state;
   const { first, second } = cycle;
-  const summary = summariseCycle(state, cycle, first && second ? 'complete' : 'partial');
-  run.completed.push(summary);
   const charged = summary.cycle_charging_capacity_ah;
   const discharged = summary.cycle_discharging_capacity_ah;
   checkFacts(state, cycle, summary);

@@ -1,4 +1,5 @@
 import { lastKnown } from './last-known.js';
+import { heldBefore } from './step-statistics.js';
 import { tellHalf } from './tell-half.js';
 import type { Run } from './run.js';
 import type { LastRecord, Step } from './state.js';
@@ -36,7 +37,7 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
   const energyCounter = discharging ? columns.discharge_energy : columns.charge_energy;
   const hasCounter = has.counter;
   const hasEnergy = has.energy_counter;
-  const { integrals } = columns;
+  const { integrals, passed: capacities, held } = columns;
 
   const idNow = has.step_id ? (last.step_id ?? NaN) : 0;
   const countNow = has.step_count ? (last.step_count ?? NaN) : 0;
@@ -180,6 +181,11 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
     integrals[row] = integral_ah;
     row++;
     const capacity = counter_valid ? counter_ah : integral_ah;
+    capacities[row - 1] = capacity;
+    held[row - 1] =
+      hold_records >= 3 && now - hold_from_second >= 30 && magnitude <= 0.95 * hold_current_ampere
+        ? heldBefore(step, hold_from_second, hold_from_ah)
+        : 0;
     if (capacity >= turnAt) break;
     if (telling) {
       step.integral_ah = integral_ah;

@@ -4,13 +4,14 @@ import type { CyclingState } from './state.js';
 
 /**
  * State of a cell of which no record was seen. Without `shapes` the fold makes no edges, relaxations and peaks, which costs less;
- * all else is the same.
+ * all else is the same. `edges` asks for edges all the same.
  */
-export function initialCyclingState(facts: CellFacts, { shapes = true } = {}): CyclingState {
+export function initialCyclingState(facts: CellFacts, { shapes = true, edges = false } = {}): CyclingState {
   const one_c_ampere = oneCCurrent(facts);
   return {
     facts,
     shapes,
+    ...(edges && { edges }),
     nominal_capacity_ah: facts.nominal_capacity_ah || one_c_ampere,
     one_c_ampere,
     test: null,

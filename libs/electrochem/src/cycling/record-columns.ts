@@ -11,8 +11,13 @@ export interface RecordColumns {
   discharge_energy: Float64Array;
   /** What the step had passed at each row by the trapezoid, in Ah: written as the row is added, read right after. */
   integrals: Float64Array;
+  /** The same as the step's capacity counts: by the cycler's counter where that is valid. */
+  passed: Float64Array;
+  /** Magnitude in A at which a hold at constant voltage began, at each row that runs in one; 0 at any other. */
+  held: Float64Array;
   ambient_temperature: Float64Array | undefined;
   cell_temperature: Float64Array | undefined;
+  applied_pressure: Float64Array | undefined;
   state_codes: Uint8Array;
   state_words: string[];
 }
@@ -39,6 +44,8 @@ const discharge = 3;
 const measured = ['voltage_volt', 'current_ampere'];
 
 let integrals = new Float64Array(512);
+let passed = new Float64Array(512);
+let held = new Float64Array(512);
 let zeros = new Float64Array(512);
 let nothing = new Float64Array(512).fill(NaN);
 let noCodes = new Uint8Array(512);
@@ -50,6 +57,8 @@ export function recordColumns(batch: RecordBatch, reversed = false): RecordColum
   if (zeros.length < length) {
     zeros = new Float64Array(length);
     integrals = new Float64Array(length);
+    passed = new Float64Array(length);
+    held = new Float64Array(length);
     nothing = new Float64Array(length).fill(NaN);
     noCodes = new Uint8Array(length);
   }
@@ -75,8 +84,11 @@ export function recordColumns(batch: RecordBatch, reversed = false): RecordColum
     charge_energy: chargeEnergy ?? zeros,
     discharge_energy: dischargeEnergy ?? zeros,
     integrals,
+    passed,
+    held,
     ambient_temperature: columns.ambient_temperature_celsius,
     cell_temperature: columns.temperature_t1_celsius,
+    applied_pressure: columns.applied_pressure_pa,
     state_codes: batch.cycler_state?.codes ?? noCodes,
     state_words: batch.cycler_state?.dictionary ?? [],
   };

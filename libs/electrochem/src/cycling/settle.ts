@@ -2,17 +2,23 @@ import { observe } from './observe.js';
 import { turn } from './half-cycles.js';
 import type { RecordColumns } from './record-columns.js';
 import type { Run } from './run.js';
-import type { CyclingState } from './state.js';
-import { passedCapacity } from './step-statistics.js';
+import type { CyclingState, LastRecord } from './state.js';
+import { heldBefore, isHeld, passedCapacity } from './step-statistics.js';
 import { tellHalf } from './tell-half.js';
 
 /** After one record was taken by itself: looks at it, then settles it. */
 export function settleRecord(run: Run, columns: RecordColumns, row: number): void {
   const { state } = run;
   if (!state.step) return;
-  columns.integrals[row] = state.step.integral_ah;
+  const { step } = state;
+  const { last } = state as { last: LastRecord };
+  columns.integrals[row] = step.integral_ah;
+  columns.passed[row] = passedCapacity(step);
+  columns.held[row] = isHeld(step, last.test_time_second, last.current_ampere)
+    ? heldBefore(step, step.hold_from_second, step.hold_from_ah)
+    : 0;
   observe(state, columns, row, row + 1);
-  run.watch?.added(state.step, columns, row, row + 1);
+  run.watch?.added(step, columns, row, row + 1);
   settle(run, columns, row);
 }
 

@@ -13,6 +13,8 @@ export interface CyclingState {
   facts: CellFacts;
   /** False for whoever needs capacities alone: no edges, relaxations and peaks are made. */
   shapes: boolean;
+  /** Edges are made though shapes are not. */
+  edges?: true;
   nominal_capacity_ah: number | null;
   one_c_ampere: number | null;
 

@@ -23,6 +23,13 @@ export function heldCurrent(step: Step, last_test_time_second: number, last_curr
   return step.base_current_ampere + step.current_sum / step.records;
 }
 
+/** Magnitude in A up to a hold at constant voltage that began then: charge over time, or the first current where it began at once. */
+export function heldBefore(step: Step, hold_from_second: number, hold_from_ah: number): number {
+  const seconds = hold_from_second - step.first_test_time_second;
+  if (seconds > 0 && hold_from_ah > 0) return (hold_from_ah * 3600) / seconds;
+  return step.base_current_ampere;
+}
+
 /** At least 3 records and 30 s within 2 mV, while the current fell by 5 % or more: a hold at constant voltage. */
 export function isHeld(step: Step, last_test_time_second: number, last_current_ampere: number): boolean {
   return (

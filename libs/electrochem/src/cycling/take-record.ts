@@ -52,6 +52,7 @@ function decide(run: Run, columns: RecordColumns, row: number, hole: boolean): T
   if (passed === 0) {
     run.dropped++;
     flag(run, 'data_clock');
+    run.watch?.misclocked?.('repeated', columns, row);
     return 'aside';
   }
   learnStep(last, columns, row);

@@ -33,7 +33,9 @@ export function resolveWaiting(run: Run, row: number): void {
   const time = kept.values.test_time_second[0];
   if (waiting.reason === 'clock') {
     flag(run, 'data_clock');
-    if (next >= last.test_time_second || next <= time) {
+    const restarted = next < last.test_time_second && next > time;
+    run.watch?.misclocked?.(restarted ? 'restarted' : 'backward', kept, 0);
+    if (!restarted) {
       run.dropped++;
       return;
     }
@@ -56,6 +58,7 @@ export function releaseWaiting(run: Run): void {
   state.waiting = null;
   if (reason === 'clock') {
     flag(run, 'data_clock');
+    run.watch?.misclocked?.('backward', kept, 0);
     run.dropped++;
     return;
   }

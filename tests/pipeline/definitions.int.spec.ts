@@ -15,7 +15,7 @@ import {
   readWaitingCells,
   type Pool,
 } from '@cellwatch/timescale';
-import { ceDropFold } from '../../services/alerts/src/ce-drop-fold.js';
+import { cyclesFold } from '../../services/alerts/src/cycles-fold.js';
 import { allTopics } from '../../services/cellwatch/src/backbone.js';
 import { cyclesFold } from '../../services/cycles/src/cycles-fold.js';
 import { expectedResults } from '../support/expected-results.js';
@@ -146,11 +146,12 @@ test('a new definition folds every cell again, leaves the old results as they ar
 
 test('the rule over cycles judges those of its own program alone, though the topic has both', async () => {
   // This program's rule, after the next definition has published: all that the topic has of this one is the first half.
-  const judging = await startFold({ stream, pool, fold: ceDropFold, log });
-  await settled([[topics.cycles, ceDropFold.reader]]);
+  const judgingFold = cyclesFold();
+  const judging = await startFold({ stream, pool, fold: judgingFold, log });
+  await settled([[topics.cycles, judgingFold.reader]]);
   const states = await pool.query<{ cell_id: string; state: { state: { rule: { last: unknown } } } }>(
     `select cell_id, state::json as state from checkpoints where reader = $1 and stalled is null order by cell_id`,
-    [ceDropFold.reader],
+    [judgingFold.reader],
   );
   expect(states.rows.map(({ cell_id }) => cell_id)).toEqual(cells.map(({ facts }) => facts.cell_id));
   for (const { facts } of cells) {

@@ -1,4 +1,10 @@
-import { evolveCeDrop, evolveOvercharge, initialCeDropState, initialOverchargeState } from '@cellwatch/detection';
+import {
+  defaultRules,
+  evolveCycleRules,
+  evolveOvercharge,
+  initialCycleRulesState,
+  initialOverchargeState,
+} from '@cellwatch/detection';
 import { evolveCycling, initialCyclingState } from '@cellwatch/electrochem';
 import type { CellAlert, CellFacts, CycleSummary, RecordBatch } from '@cellwatch/events';
 import type { Pool } from '@cellwatch/timescale';
@@ -23,8 +29,10 @@ export function expectedResults(facts: CellFacts, batches: readonly RecordBatch[
     for (const cycle of folded.cycles) cycles.set(`${cycle.test_id} ${cycle.first_record_index}`, cycle);
     alerts.push(...judged.alerts);
   }
-  alerts.push(...evolveCeDrop(initialCeDropState(facts), [...cycles.values()]).alerts);
-  return sorted({ cycles: [...cycles.values()], alerts });
+  alerts.push(...evolveCycleRules(initialCycleRulesState(facts), [...cycles.values()], defaultRules()).alerts);
+  // An episode is told again as it changes: the last of each key stands.
+  const last = new Map(alerts.map((alert) => [`${alert.rule} ${alert.test_id} ${alert.record_index}`, alert]));
+  return sorted({ cycles: [...cycles.values()], alerts: [...last.values()] });
 }
 
 /** The same of what the services have landed. */

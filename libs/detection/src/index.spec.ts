@@ -2,12 +2,11 @@ import * as detection from './index.js';
 
 test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
-    'ceDropVersion',
     'defaultRules',
-    'evolveCeDrop',
+    'evolveCycleRules',
     'evolveEpisode',
     'evolveOvercharge',
-    'initialCeDropState',
+    'initialCycleRulesState',
     'initialOverchargeState',
     'overchargeVersion',
     'rules',

@@ -1,13 +1,16 @@
 import { startFold, type RunningFold } from '@cellwatch/folding';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
-import { ceDropFold } from './ce-drop-fold.js';
+import { cyclesFold } from './cycles-fold.js';
 import { overchargeFold } from './overcharge-fold.js';
+import { programRules, type RuleSource } from './rule-source.js';
 
 export interface AlertsParts {
   stream: Stream;
   database_url: string;
   log: (event: string, detail: object) => void;
+  /** The limits that come with the program where it is left out. */
+  rules?: RuleSource;
 }
 
 export interface RunningAlerts {
@@ -17,11 +20,16 @@ export interface RunningAlerts {
 }
 
 /** Folds records and cycles into alerts: one reader a rule, for a rule folds exactly one topic. */
-export async function startAlerts({ stream, database_url, log }: AlertsParts): Promise<RunningAlerts> {
+export async function startAlerts({
+  stream,
+  database_url,
+  log,
+  rules = programRules,
+}: AlertsParts): Promise<RunningAlerts> {
   const pool = openPool(database_url);
   const folds: RunningFold[] = [];
   folds.push(await startFold({ stream, pool, fold: overchargeFold, log }));
-  folds.push(await startFold({ stream, pool, fold: ceDropFold, log }));
+  folds.push(await startFold({ stream, pool, fold: cyclesFold(rules), log }));
   return {
     failed: Promise.race(folds.map((fold) => fold.failed)),
     progress: () => folds.flatMap((fold) => fold.progress()),

@@ -1,7 +1,7 @@
 import { startFold, type RunningFold } from '@cellwatch/folding';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
-import { cyclesFold } from './cycles-fold.js';
+import { cycleRulesFold } from './cycle-rules-fold.js';
 import { overchargeFold } from './overcharge-fold.js';
 import { programRules, type RuleSource } from './rule-source.js';
 
@@ -29,7 +29,7 @@ export async function startAlerts({
   const pool = openPool(database_url);
   const folds: RunningFold[] = [];
   folds.push(await startFold({ stream, pool, fold: overchargeFold, log }));
-  folds.push(await startFold({ stream, pool, fold: cyclesFold(rules), log }));
+  folds.push(await startFold({ stream, pool, fold: cycleRulesFold(rules), log }));
   return {
     failed: Promise.race(folds.map((fold) => fold.failed)),
     progress: () => folds.flatMap((fold) => fold.progress()),

@@ -8,7 +8,7 @@ import { programRules, type RuleSource } from './rule-source.js';
 import { versionOf } from './version-of.js';
 
 /** All rules over cycles. */
-export function cyclesFold({ rules_version, rulesOf }: RuleSource = programRules): Fold<
+export function cycleRulesFold({ rules_version, rulesOf }: RuleSource = programRules): Fold<
   CycleSummary[],
   CycleRulesState,
   CellAlert

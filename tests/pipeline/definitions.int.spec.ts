@@ -15,7 +15,7 @@ import {
   readWaitingCells,
   type Pool,
 } from '@cellwatch/timescale';
-import { ceDropFold } from '../../services/alerts/src/ce-drop-fold.js';
+import { cycleRulesFold } from '../../services/alerts/src/cycle-rules-fold.js';
 import { allTopics } from '../../services/cellwatch/src/backbone.js';
 import { cyclesFold } from '../../services/cycles/src/cycles-fold.js';
 import { expectedResults } from '../support/expected-results.js';
@@ -144,13 +144,14 @@ test('a new definition folds every cell again, leaves the old results as they ar
   }
 });
 
-test('the rule over cycles judges those of its own program alone, though the topic has both', async () => {
-  // This program's rule, after the next definition has published: all that the topic has of this one is the first half.
-  const judging = await startFold({ stream, pool, fold: ceDropFold, log });
-  await settled([[topics.cycles, ceDropFold.reader]]);
-  const states = await pool.query<{ cell_id: string; state: { state: { rule: { last: unknown } } } }>(
+test('the rules over cycles judge those of their own program alone, though the topic has both', async () => {
+  // This program's rules, after the next definition has published: all that the topic has of this one is the first half.
+  const judgingFold = cycleRulesFold();
+  const judging = await startFold({ stream, pool, fold: judgingFold, log });
+  await settled([[topics.cycles, judgingFold.reader]]);
+  const states = await pool.query<{ cell_id: string; state: { state: { last: unknown } } }>(
     `select cell_id, state::json as state from checkpoints where reader = $1 and stalled is null order by cell_id`,
-    [ceDropFold.reader],
+    [judgingFold.reader],
   );
   expect(states.rows.map(({ cell_id }) => cell_id)).toEqual(cells.map(({ facts }) => facts.cell_id));
   for (const { facts } of cells) {
@@ -159,7 +160,7 @@ test('the rule over cycles judges those of its own program alone, though the top
     );
     const { test_id, first_record_index, derived_cycle_count } = own.at(-1)!;
     const { state } = states.rows.find(({ cell_id }) => cell_id === facts.cell_id)!.state;
-    expect(state.rule.last).toEqual({ test_id, first_record_index, derived_cycle_count });
+    expect(state.last).toEqual({ test_id, first_record_index, derived_cycle_count });
   }
   await judging.stop();
 });

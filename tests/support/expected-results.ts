@@ -1,8 +1,8 @@
 import {
   defaultRules,
-  evolveCeDrop,
+  evolveCycleRules,
   evolveRecordRules,
-  initialCeDropState,
+  initialCycleRulesState,
   initialRecordRulesState,
 } from '@cellwatch/detection';
 import { evolveCycling, initialCyclingState } from '@cellwatch/electrochem';
@@ -30,10 +30,10 @@ export function expectedResults(facts: CellFacts, batches: readonly RecordBatch[
     for (const cycle of folded.cycles) cycles.set(`${cycle.test_id} ${cycle.first_record_index}`, cycle);
     alerts.push(...judged.alerts);
   }
-  alerts.push(...evolveCeDrop(initialCeDropState(facts), [...cycles.values()]).alerts);
-  // An episode is told again as it changes: what was told last stands.
-  const current = new Map(alerts.map((alert) => [`${alert.rule} ${alert.test_id} ${alert.record_index}`, alert]));
-  return sorted({ cycles: [...cycles.values()], alerts: [...current.values()] });
+  alerts.push(...evolveCycleRules(initialCycleRulesState(facts), [...cycles.values()], defaultRules()).alerts);
+  // An episode is told again as it changes: the last of each key stands.
+  const last = new Map(alerts.map((alert) => [`${alert.rule} ${alert.test_id} ${alert.record_index}`, alert]));
+  return sorted({ cycles: [...cycles.values()], alerts: [...last.values()] });
 }
 
 /** The same of what the services have landed. */

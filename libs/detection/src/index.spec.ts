@@ -2,21 +2,17 @@ import * as detection from './index.js';
 
 test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
-    'ceDropVersion',
     'cellRules',
     'declareRuleSet',
     'defaultRules',
-    'evolveCeDrop',
+    'evolveCycleRules',
     'evolveEpisode',
-    'evolveOvercharge',
     'evolveRecordRules',
     'faultOf',
     'faults',
-    'initialCeDropState',
-    'initialOverchargeState',
+    'initialCycleRulesState',
     'initialRecordRulesState',
     'noRuleSet',
-    'overchargeVersion',
     'recordRules',
     'rules',
     'scoreAlerts',

@@ -2,7 +2,8 @@
  * Failure rules, each a pure fold of exactly one topic: one file a detector, with its signature, threshold, source and
  * look-alikes. What joins topics is not a detector.
  */
-export { ceDropVersion, evolveCeDrop, initialCeDropState, type CeDropState } from './ce-drop.js';
+export { initialCycleRulesState, type CycleRulesState } from './cycle/cycle-rules-state.js';
+export { evolveCycleRules } from './cycle/evolve-cycle-rules.js';
 export { evolveRecordRules, initialRecordRulesState, type RecordRulesState } from './records/evolve-record-rules.js';
 export { recordRules } from './records/record-detectors.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';

@@ -1,37 +1,22 @@
-import {
-  evolveRecordRules,
-  initialRecordRulesState,
-  recordRules,
-  type CellRules,
-  type RecordRulesState,
-} from '@cellwatch/detection';
+import { evolveRecordRules, initialRecordRulesState, type RecordRulesState } from '@cellwatch/detection';
 import { definitionVersion } from '@cellwatch/electrochem';
-import {
-  decodeRecordBatch,
-  topics,
-  WireError,
-  type CellAlert,
-  type CellFacts,
-  type RecordBatch,
-} from '@cellwatch/events';
+import { decodeRecordBatch, topics, WireError, type CellAlert, type RecordBatch } from '@cellwatch/events';
 import type { Fold } from '@cellwatch/folding';
 import { readCellRecords, readPublishedAlerts } from '@cellwatch/timescale';
 import { alertKey } from './alert-key.js';
+import { programRules, type RuleSource } from './rule-source.js';
+import { versionOf } from './version-of.js';
 
-const rulesVersion = recordRules.map(({ code, version }) => `${code} ${version}`).join(', ');
-
-/**
- * Every rule over records, in one pass. `rulesOf` tells which limits are in force for a cell, by its facts alone; `rules_version` is
- * that of the set it tells from: another set folds every cell again.
- */
-export function recordsFold(
-  rulesOf: (facts: CellFacts) => CellRules,
-  rules_version: string,
-): Fold<RecordBatch, RecordRulesState, CellAlert> {
+/** Every rule over records, in one pass; another set of rules folds every cell again. */
+export function recordsFold({ rules_version, rulesOf }: RuleSource = programRules): Fold<
+  RecordBatch,
+  RecordRulesState,
+  CellAlert
+> {
   return {
     reader: 'alerts.records',
     topic: topics.records,
-    version: `${rulesVersion} of ${definitionVersion}, limits ${rules_version}`,
+    version: versionOf(topics.records, definitionVersion, rules_version),
     resultsTopic: topics.alerts,
     decode: decodeRecordBatch,
     isBad: (error) => error instanceof WireError,

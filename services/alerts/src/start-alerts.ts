@@ -1,9 +1,10 @@
-import { defaultRules } from '@cellwatch/detection';
-import { startFold, type RunningFold } from '@cellwatch/folding';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
-import { openPool } from '@cellwatch/timescale';
-import { ceDropFold } from './ce-drop-fold.js';
+import { startFold, type RunningFold } from '@cellwatch/folding';
+import { isOutage, openPool } from '@cellwatch/timescale';
+import { cycleRulesFold } from './cycle-rules-fold.js';
 import { recordsFold } from './records-fold.js';
+import { readRuleSource, type RuleSource } from './rule-source.js';
 
 export interface AlertsParts {
   stream: Stream;
@@ -14,20 +15,65 @@ export interface AlertsParts {
 export interface RunningAlerts {
   failed: Promise<never>;
   progress(): ReadingProgress[];
+  /** Of the set of rules that it judges by. */
+  rules_version(): string;
   stop(): Promise<void>;
 }
 
-/** Folds records and cycles into alerts: one reader a topic, for a rule folds exactly one. */
+const lookForRulesEvery = 1_000;
+
+/**
+ * Folds what is published into alerts: one reader a topic, for a rule folds exactly one. When a lab accepts other rules, the
+ * readers begin anew under them: what their limits change is published as corrections, and nobody is told of history twice.
+ */
 export async function startAlerts({ stream, database_url, log }: AlertsParts): Promise<RunningAlerts> {
   const pool = openPool(database_url);
-  const folds: RunningFold[] = [];
-  const rules = defaultRules();
-  folds.push(await startFold({ stream, pool, fold: recordsFold(() => rules, rules.rules_version), log }));
-  folds.push(await startFold({ stream, pool, fold: ceDropFold, log }));
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let rules = await readRuleSource(pool);
+  let folds = await startFolds(rules);
+
+  async function startFolds(inForce: RuleSource): Promise<RunningFold[]> {
+    const started: RunningFold[] = [];
+    started.push(await startFold({ stream, pool, fold: recordsFold(inForce), log }));
+    started.push(await startFold({ stream, pool, fold: cycleRulesFold(inForce), log }));
+    return started;
+  }
+
+  /** Until the rules change, or it is over; rejects when a fold has died. */
+  async function judge(): Promise<void> {
+    const dying = Promise.race(folds.map((fold) => fold.failed));
+    dying.catch(() => undefined);
+    while (!signal.aborted) {
+      await Promise.race([dying, sleep(lookForRulesEvery, undefined, { signal }).catch(() => undefined)]);
+      if (signal.aborted) return;
+      const accepted = await readRuleSource(pool).catch((error: Error) => {
+        if (!isOutage(error)) throw error;
+        return rules;
+      });
+      if (accepted.rules_version === rules.rules_version) continue;
+      log('rules', { from: rules.rules_version, to: accepted.rules_version });
+      for (const fold of folds.splice(0)) await fold.stop();
+      rules = accepted;
+      folds = await startFolds(rules);
+      return;
+    }
+  }
+
+  async function judgeOn(): Promise<void> {
+    while (!signal.aborted) await judge();
+  }
+
+  const running = judgeOn();
+  const failed = running.then(() => new Promise<never>(() => undefined));
+  failed.catch(() => undefined);
   return {
-    failed: Promise.race(folds.map((fold) => fold.failed)),
+    failed,
     progress: () => folds.flatMap((fold) => fold.progress()),
+    rules_version: () => rules.rules_version,
     async stop() {
+      stopping.abort();
+      await running.catch(() => undefined);
       for (const fold of folds) await fold.stop();
       await pool.end();
     },

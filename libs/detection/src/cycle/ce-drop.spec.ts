@@ -1,5 +1,7 @@
 import type { CellFacts, CycleSummary } from '@cellwatch/events';
-import { evolveCeDrop, initialCeDropState, type CeDropState } from './ce-drop.js';
+import { defaultRules } from '../default-rules.js';
+import { initialCycleRulesState, type CycleRulesState } from './cycle-rules-state.js';
+import { evolveCycleRules } from './evolve-cycle-rules.js';
 
 const facts: CellFacts = { cell_id: 'cell', facts_version: 'f' };
 
@@ -27,9 +29,18 @@ function cycle(number: number, efficiency: number | null, over: Partial<CycleSum
 const life = (...efficiencies: (number | null)[]) => efficiencies.map((value, index) => cycle(index + 1, value));
 /** 3 muted cycles of life and 5 of baseline; the next is number 9. */
 const settled = life(0.8, 0.9, 0.95, 1, 1, 1, 1, 1);
-const fold = (cycles: CycleSummary[], from: CeDropState = initialCeDropState(facts)) => evolveCeDrop(from, cycles);
-const verdicts = (cycles: CycleSummary[], from?: CeDropState) =>
-  fold(cycles, from).alerts.map((alert) => [alert.derived_cycle_count, alert.severity, alert.evidence.quantity]);
+const rules = defaultRules();
+const fold = (cycles: CycleSummary[], from: CycleRulesState = initialCycleRulesState(facts)) => {
+  const { state, alerts, disordered } = evolveCycleRules(from, cycles, rules);
+  return { state, alerts: alerts.filter(({ rule }) => rule === 'CE_DROP'), disordered };
+};
+/** What was told: when, how bad, by what. */
+const verdicts = (cycles: CycleSummary[], from?: CycleRulesState) =>
+  fold(cycles, from).alerts.map(({ changed_cycle_count, status, severity, evidence }) => [
+    changed_cycle_count,
+    status === 'firing' ? severity : status,
+    evidence.quantity,
+  ]);
 
 test.each([
   ['3 MΩ', 0.9955, []],
@@ -49,13 +60,18 @@ test('what an alert says', () => {
       rule: 'CE_DROP',
       test_id: 'test',
       record_index: 900,
-      rule_version: 2,
+      rule_version: 3,
+      rules_version: '0',
+      topic: 'cell.cycles',
       facts_version: 'f',
       revision: 1,
       retracted: false,
+      status: 'firing',
       severity: 'critical',
       raised_at_unix_second: 180_000,
+      changed_at_unix_second: 180_000,
       derived_cycle_count: 9,
+      changed_cycle_count: 9,
       message: 'Cycle 9: coulombic efficiency 87.16 % is below 95.00 % (median of the last 5 quiet cycles 100.00 %).',
       evidence: {
         quantity: 'coulombic_efficiency',
@@ -66,6 +82,11 @@ test('what an alert says', () => {
         regime: 'slow',
         first_record_index: 900,
         last_record_index: 999,
+        chart: {
+          x_quantity: 'derived_cycle_count',
+          x: [4, 5, 6, 7, 8, 9],
+          y: [1, 1, 1, 1, 1, 0.8716],
+        },
       },
     },
   ]);
@@ -86,21 +107,60 @@ test('a noisy cell widens its own limit: 4 × 1.4826 × MAD', () => {
   expect(verdicts([...noisy, cycle(9, 0.9603)])).toEqual([[9, 'warning', 'coulombic_efficiency']]);
 });
 
-test('3 MΩ: nothing at once, the cumulative sum finds it at the fourth cycle and stays until it ends', () => {
+test('3 MΩ: nothing at once, the cumulative sum finds it at the fourth cycle, and it ends when the sum is low again', () => {
   const leaking = [9, 10, 11, 12, 13].map((number) => cycle(number, 0.9955));
-  expect(verdicts([...settled, ...leaking, cycle(14, 1), cycle(15, 1)])).toEqual([
+  const healed = Array.from({ length: 8 }, (_, index) => cycle(14 + index, 1));
+  expect(verdicts([...settled, ...leaking, ...healed])).toEqual([
     [12, 'warning', 'coulombic_efficiency_cusum'],
-    [13, 'warning', 'coulombic_efficiency_cusum'],
+    [19, 'cleared', 'coulombic_efficiency_cusum'],
   ]);
 });
 
-test('one bad cycle leaves nothing behind: the next good one is quiet', () => {
-  expect(verdicts([...settled, cycle(9, 0.8), cycle(10, 1)])).toHaveLength(1);
+test('one bad cycle: it ends after three quiet ones, and the next is another', () => {
+  const once = [...settled, cycle(9, 0.8), cycle(10, 1), cycle(11, 1)];
+  expect(verdicts(once)).toHaveLength(1);
+  expect(verdicts([...once, cycle(12, 1), cycle(13, 0.98)])).toEqual([
+    [9, 'critical', 'coulombic_efficiency'],
+    [12, 'cleared', 'coulombic_efficiency'],
+    [13, 'warning', 'coulombic_efficiency'],
+  ]);
 });
 
-test('a lasting short does not become the normal state', () => {
+test('a lasting short is one alert, and does not become the normal state', () => {
   const shorted = Array.from({ length: 60 }, (_, index) => cycle(9 + index, 0.9864));
-  expect(verdicts([...settled, ...shorted])).toHaveLength(60);
+  expect(verdicts([...settled, ...shorted, cycle(69, 0.93)])).toEqual([
+    [9, 'warning', 'coulombic_efficiency'],
+    [69, 'critical', 'coulombic_efficiency'],
+  ]);
+});
+
+test('what is muted neither proves nor ends it', () => {
+  const muted = Array.from({ length: 9 }, (_, index) => cycle(10 + index, 1, { purpose: 'check_up' }));
+  expect(verdicts([...settled, cycle(9, 0.8), ...muted])).toHaveLength(1);
+});
+
+test('where edges rose too, the message says what else it may be', () => {
+  const edge = (resistance_ohm: number) => ({ charging_edge: { resistance_ohm } }) as Partial<CycleSummary>;
+  const before = settled.map((one) => ({ ...one, ...edge(70) }));
+  expect(fold([...before, cycle(9, 0.8, edge(90))]).alerts[0].message).not.toMatch(/edges/);
+  expect(fold([...before, cycle(9, 0.8, edge(140))]).alerts[0].message).toMatch(
+    / The resistance at its current edges is 2\.00 times what it was: contact loss or a side reaction rather than a short, unless charging shows voltage dips\.$/,
+  );
+});
+
+test('a lab that sets another limit gets another verdict; a rule that is off says nothing', () => {
+  const cycles = [...settled, cycle(9, 0.9864)];
+  const judge = (ceDrop: (typeof rules)['of']['CE_DROP']) =>
+    evolveCycleRules(initialCycleRulesState(facts), cycles, {
+      rules_version: 'r',
+      of: { ...rules.of, CE_DROP: ceDrop },
+    }).alerts;
+  const { limits } = rules.of.CE_DROP;
+  expect(judge({ enabled: true, limits: { ...limits, least_drop: 0.02 } })).toEqual([]);
+  expect(judge({ enabled: true, limits: { ...limits, critical_efficiency: 0.99 } })).toMatchObject([
+    { severity: 'critical', rules_version: 'r' },
+  ]);
+  expect(judge({ enabled: false, limits })).toEqual([]);
 });
 
 test('without a baseline only the 95 % stand', () => {
@@ -152,7 +212,7 @@ describe('quiet', () => {
     const wrong = [9, 10, 11, 12, 13, 14].map((number) => cycle(number, 1.02));
     expect(verdicts([...settled, ...wrong, cycle(15, 1)])).toEqual([]);
     const { state } = fold([...settled, ...wrong]);
-    expect(state.history.regimes[0].ring).toEqual([1, 1, 1, 1, 1]);
+    expect(state.history.regimes[0].ce_drop!.ring.y).toEqual([1, 1, 1, 1, 1]);
   });
 
   test('no efficiency, no regime, an open cycle, a cycle under other facts', () => {
@@ -173,11 +233,12 @@ describe('a charge that no longer reaches its limit', () => {
   const short = { ...rates, charging_end_reason: 'capacity', regime: 'to 4.01 V' } as const;
 
   test('at the same rates it is judged at once, by the regime that reached it, and recovers into it', () => {
-    const cycles = [...reaching, cycle(9, 0.2215, short), cycle(10, 0.22, short), cycle(11, 1, rates)];
-    expect(verdicts([...cycles, cycle(12, 0.98, rates)])).toEqual([
+    const healed = [11, 12, 13].map((number) => cycle(number, 1, rates));
+    const cycles = [...reaching, cycle(9, 0.2215, short), cycle(10, 0.22, short), ...healed];
+    expect(verdicts([...cycles, cycle(14, 0.98, rates)])).toEqual([
       [9, 'critical', 'coulombic_efficiency'],
-      [10, 'critical', 'coulombic_efficiency'],
-      [12, 'warning', 'coulombic_efficiency'],
+      [13, 'cleared', 'coulombic_efficiency'],
+      [14, 'warning', 'coulombic_efficiency'],
     ]);
   });
 
@@ -206,7 +267,7 @@ describe('order', () => {
     ['an older test', cycle(3, 1, { test_id: 'older' })],
     ['one of an older test that lost its half', cycle(3, null, { test_id: 'older', status: 'partial', revision: 2 })],
   ])('%s: disordered, the state is as it was', (_, late) => {
-    expect(evolveCeDrop(base, [cycle(9, 0.8), late])).toEqual({ state: base, alerts: [], disordered: true });
+    expect(fold([cycle(9, 0.8), late], base)).toEqual({ state: base, alerts: [], disordered: true });
   });
 
   test.each([
@@ -215,7 +276,7 @@ describe('order', () => {
     ['the next test begins with a partial cycle', cycle(0, null, { test_id: 'next', status: 'partial' })],
     ['a dissolved one that was never complete', cycle(9, 1, { revision: 2, retracted: true })],
   ])('%s: in order', (_, next) => {
-    expect(evolveCeDrop(base, [next]).disordered).toBe(false);
+    expect(fold([next], base).disordered).toBe(false);
   });
 });
 
@@ -225,7 +286,7 @@ test('at most 8 regimes and 20 values are kept; the least recently used regime g
   const cycles = names.flatMap((regime) => Array.from({ length: 30 }, () => cycle((number += 1), 0.99, { regime })));
   const { regimes } = fold(cycles).state.history;
   expect(regimes.map(({ regime }) => regime)).toEqual(['c', 'd', 'e', 'f', 'g', 'h', 'a', 'i']);
-  expect(Math.max(...regimes.map(({ ring }) => ring.length))).toBe(20);
+  expect(Math.max(...regimes.map(({ ce_drop }) => ce_drop!.ring.y.length))).toBe(20);
 });
 
 test('any splitting, and JSON in between, gives the same alerts and state byte for byte', () => {
@@ -241,13 +302,13 @@ test('any splitting, and JSON in between, gives the same alerts and state byte f
       }),
     );
     const whole = fold(cycles);
-    let state = initialCeDropState(facts);
+    let state = initialCycleRulesState(facts);
     const alerts = [];
     for (let at = 0; at < cycles.length;) {
       const next = at + Math.floor(random() * 5);
-      const evolved = evolveCeDrop(state, cycles.slice(at, next));
+      const evolved = fold(cycles.slice(at, next), state);
       alerts.push(...evolved.alerts);
-      state = JSON.parse(JSON.stringify(evolved.state)) as CeDropState;
+      state = JSON.parse(JSON.stringify(evolved.state)) as CycleRulesState;
       at = next;
     }
     raised += whole.alerts.length;

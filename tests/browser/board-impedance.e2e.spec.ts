@@ -51,18 +51,18 @@ describeWithBrowser('a cell’s impedance, in a browser', () => {
     board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${board.url}/#/cells/${cell_id}`);
     await page.locator('.impedance .plot[data-points="162"]').first().waitFor();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await board?.stop();
     await lab?.stop();
     expect(complaints).toEqual([]);
-  }, 30_000);
+  });
 
   test('the last spectrum with its fit, its verdict and what is found; every estimate with its deviation', async () => {
     const section = page.locator('.impedance');
@@ -77,7 +77,7 @@ describeWithBrowser('a cell’s impedance, in a browser', () => {
     expect(await section.locator('.plot').nth(2).getAttribute('data-points')).toBe('5');
     await section.scrollIntoViewIfNeeded();
     await section.screenshot({ path: join(pictures, 'impedance.png') });
-  }, 60_000);
+  });
 
   test('another spectrum is chosen; a refused one comes in and says why', async () => {
     const section = page.locator('.impedance');
@@ -94,5 +94,5 @@ describeWithBrowser('a cell’s impedance, in a browser', () => {
     expect(await section.locator('.findings li').first().getAttribute('data-code')).toBe('not_enough_points');
     expect(await section.locator('.observations tbody tr').first().innerText()).toMatch(/refused\t–\t–\t–/);
     await section.screenshot({ path: join(pictures, 'impedance-refused.png') });
-  }, 60_000);
+  });
 });

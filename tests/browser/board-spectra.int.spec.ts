@@ -26,12 +26,12 @@ beforeAll(async () => {
     await landResistances(client, [estimateOf({ cell_id, spectrum_id, facts_version, raw_parameters })]);
   });
   board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
-}, 90_000);
+});
 
 afterAll(async () => {
   await board?.stop();
   await lab?.stop();
-}, 30_000);
+});
 
 async function get(path: string) {
   const response = await fetch(`${board.url}/api/cells/${cell_id}${path}`);

@@ -28,14 +28,14 @@ describeWithBrowser('the page, in a browser', () => {
     board = await startBoard({ stream, database_url, host: '127.0.0.1', port: 0 });
     locked = await startBoard({ stream, database_url, host: '0.0.0.0', port: 0, access_key });
     browser = await openBrowser();
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await board?.stop();
     await locked?.stop();
     await lab?.stop();
-  }, 30_000);
+  });
 
   beforeEach(() => {
     complaints = [];
@@ -49,7 +49,7 @@ describeWithBrowser('the page, in a browser', () => {
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -262,25 +262,21 @@ describeWithBrowser('the page, in a browser', () => {
     ['wide', { viewport: { width: 1920, height: 1080 } }],
     ['middle', { viewport: { width: 1000, height: 800 } }],
     ['narrow', { viewport: { width: 390, height: 844 } }],
-  ])(
-    '%s: nothing runs out of the page',
-    async (name, options) => {
-      for (const [view, path] of [
-        ['fleet', '/'],
-        ['cell', '/#/cells/assb-04'],
-      ]) {
-        const page = await opened(path, options);
-        await (view === 'fleet' ? page.locator('polyline[points]').first().waitFor() : showsCharts(page));
-        await page.locator('#connection[data-state="live"]').waitFor();
-        const [content, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-        expect(content).toBeLessThanOrEqual(frame);
-        expect(await overlapping(page)).toEqual([]);
-        await page.screenshot({ path: join(pictures, `${view}-${name}.png`), fullPage: true });
-        await shut(page);
-      }
-    },
-    20_000,
-  );
+  ])('%s: nothing runs out of the page', async (name, options) => {
+    for (const [view, path] of [
+      ['fleet', '/'],
+      ['cell', '/#/cells/assb-04'],
+    ]) {
+      const page = await opened(path, options);
+      await (view === 'fleet' ? page.locator('polyline[points]').first().waitFor() : showsCharts(page));
+      await page.locator('#connection[data-state="live"]').waitFor();
+      const [content, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      expect(content).toBeLessThanOrEqual(frame);
+      expect(await overlapping(page)).toEqual([]);
+      await page.screenshot({ path: join(pictures, `${view}-${name}.png`), fullPage: true });
+      await shut(page);
+    }
+  });
 
   test('a board that is away is said to be, and the page comes back by itself', async () => {
     const { stream, database_url } = lab;

@@ -10,7 +10,7 @@ const open: Stream[] = [];
 
 beforeAll(async () => {
   database = await startTestDatabase();
-}, 60_000);
+});
 afterEach(async () => {
   for (const stream of open.splice(0)) await stream.close();
 });

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { jest } from '@jest/globals';
 import { noFacts, type CellFacts, type Reject } from '@cellwatch/events';
 import {
   advancePositions,
@@ -33,7 +32,6 @@ import { testServers, type TestDatabase } from '../support/postgres.js';
 import { unexercised } from '../support/unexercised.js';
 import { alertOf, batchOf, cycleOf, rowsOf } from './timescale-samples.js';
 
-jest.setTimeout(60_000);
 let timescale = false;
 
 describe.each(testServers())('$name', ({ start }) => {

@@ -12,7 +12,7 @@ import { random } from '../support/random.js';
 import type { ServiceProcess } from '../support/service-process.js';
 import { transports, type Transport } from '../support/transports.js';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_800_000);
 
 const kills = process.env.CELLWATCH_LONG ? 50 : 5;
 const seed = Number(process.env.CELLWATCH_SEED ?? 1);

@@ -6,7 +6,7 @@ import { factsMessages, recordsMessages, startProcessFleet, type ProcessFleet } 
 import { transports, type Transport } from '../support/transports.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe('killed while a moved test’s records are sent on', () => {
   let transport: Transport;

@@ -6,7 +6,7 @@ import { factsMessages, recordsMessages, startProcessFleet, type ProcessFleet } 
 import { transports, type Transport } from '../support/transports.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 /** A fold publishes before its checkpoint and acknowledges by its commit; the store lands by COPY and acknowledges by its commit. */
 const points = [

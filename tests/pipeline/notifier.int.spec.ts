@@ -4,14 +4,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { startNotifier, type RunningNotifier } from '@cellwatch/alerts';
 import type { CellAlert } from '@cellwatch/events';
 import { inTransaction, landAlerts, listenOutbox, migrate, openPool, type Pool } from '@cellwatch/timescale';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { unexercised } from '../support/unexercised.js';
-
-jest.setTimeout(60_000);
 
 interface Page {
   key: string;

@@ -9,6 +9,7 @@ import { resistancesOf } from '../support/fitted-spectra.js';
 import { syntheticSpectrum } from '../support/synthetic-spectrum.js';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
+import { repeatUntil } from './listen.js';
 import { describeWithBrowser, openBrowser } from './open-browser.js';
 
 const pictures = process.env.SCREENSHOT_FOLDER ?? mkdtempSync(join(tmpdir(), 'cellwatch-pictures-'));
@@ -89,8 +90,8 @@ describeWithBrowser('a cell’s impedance, in a browser', () => {
       await landSpectra(client, [refused]);
       await landResistances(client, [estimate]);
     });
-    await lab.publishResult(topics.resistances, estimate);
-    await section.locator('.verdict[data-verdict="refused"]').waitFor();
+    const told = section.locator('.verdict[data-verdict="refused"]').waitFor();
+    await repeatUntil(() => lab.publishResult(topics.resistances, estimate), told);
     expect(await section.locator('.findings li').first().getAttribute('data-code')).toBe('not_enough_points');
     expect(await section.locator('.observations tbody tr').first().innerText()).toMatch(/refused\t–\t–\t–/);
     await section.screenshot({ path: join(pictures, 'impedance-refused.png') });

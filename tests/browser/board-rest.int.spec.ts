@@ -1,6 +1,7 @@
 import { parseCellFacts, parseTestMove, topics, type RecordBatch } from '@cellwatch/events';
 import { inTransaction, landRecords } from '@cellwatch/timescale';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
+import { until } from '../support/until.js';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
 import { recordsOf, seededCells, testOf } from './seed-fleet.js';
@@ -278,6 +279,8 @@ describe('moving a test', () => {
 });
 
 test('the health route says that database and stream answer', async () => {
+  // A board answers before its reading has got all its partitions.
+  await until(async () => (await get('/api/health')).body.stream.partitions === 48);
   const { status, body } = await get('/api/health');
   expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 48 } });
   expect(body).toMatchObject({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0 } });

@@ -6,7 +6,7 @@ import { estimateOf } from '../support/estimate-of.js';
 import { syntheticSpectrum } from '../support/synthetic-spectrum.js';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
-import { listen } from './listen.js';
+import { listen, repeatUntil } from './listen.js';
 
 let lab: Lab;
 let board: RunningBoard;
@@ -116,8 +116,10 @@ test('10 000 points are taken; a million are refused with the size', async () =>
 test('a resistance comes over the live feed', async () => {
   const live = await listen(`${board.url}/api/live?cells=${cell_id}`);
   const estimate = estimateOf({ cell_id });
-  await lab.publishResult(topics.resistances, estimate);
-  const { data } = await live.next(({ name }) => name === 'resistance');
+  const { data } = await repeatUntil(
+    () => lab.publishResult(topics.resistances, estimate),
+    live.next(({ name }) => name === 'resistance'),
+  );
   expect(encodeResult(data as object)).toEqual(encodeResult(estimate));
   live.close();
 });

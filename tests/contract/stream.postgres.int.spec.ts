@@ -122,7 +122,7 @@ describe('the stream in PostgreSQL', () => {
       event: 'retained no longer',
       detail: { topic: 'aged', partition: partitionOf('cell'), wanted: 0, earliest: 2 },
     });
-    expect(reading.progress().length).toBe(partitionCount);
+    await until(() => reading.progress().length === partitionCount);
   });
 
   test('a position beyond the end fails the reading: the stream is not the one that the reader knew', async () => {

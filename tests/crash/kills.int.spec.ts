@@ -32,7 +32,7 @@ describe.each(transports)(`${kills} times kill -9 under load, over $name`, ({ st
 
   afterAll(async () => {
     if (!transport) return;
-    await fleet.stop();
+    await fleet?.stop();
     await transport.stop();
   });
 

@@ -17,7 +17,7 @@ describe('killed while a moved test’s records are sent on', () => {
     fleet = await startProcessFleet(transport);
   });
   afterAll(async () => {
-    await fleet.stop();
+    await fleet?.stop();
     await transport.stop();
   });
 

@@ -41,7 +41,7 @@ describe.each(transports)('killed on purpose, over $name', ({ name, start }) => 
     if (transport) fleet = await startProcessFleet(transport);
   });
   afterEach(async () => {
-    if (transport) await fleet.stop();
+    if (transport) await fleet?.stop();
   });
 
   test.each(some(name))('$service at $at: equal to the undisturbed run', async ({ service, at }) => {

@@ -1,5 +1,7 @@
 export default {
   rootDir: '.',
+  // What a test waits for it waits for as long as a slow machine takes: a limit only ends what hangs.
+  testTimeout: 300_000,
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/tests'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

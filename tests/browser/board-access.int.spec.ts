@@ -14,13 +14,13 @@ beforeAll(async () => {
   const { stream, database_url } = lab;
   open = await startBoard({ stream, database_url, host: '127.0.0.1', port: 0 });
   locked = await startBoard({ stream, database_url, host: '0.0.0.0', port: 0, access_key });
-}, 60_000);
+});
 
 afterAll(async () => {
   await open?.stop();
   await locked?.stop();
   await lab?.stop();
-}, 30_000);
+});
 
 test('a board that others could read refuses to start without a key', async () => {
   const { stream, database_url } = lab;

@@ -65,19 +65,19 @@ describeWithBrowser('describing a cell, in a browser', () => {
     lab = await startLab();
     board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
     browser = await openBrowser();
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await board?.stop();
     await lab?.stop();
-  }, 30_000);
+  });
 
   async function opened(path: string): Promise<Page> {
     complaints = [];
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'Europe/Berlin' });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

@@ -11,12 +11,12 @@ beforeAll(async () => {
   buildPage();
   lab = await startLab();
   board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await board?.stop();
   await lab?.stop();
-}, 30_000);
+});
 
 const get = (path: string) => fetch(`${board.url}${path}`);
 const post = (path: string, body: unknown) =>

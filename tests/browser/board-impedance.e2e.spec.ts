@@ -9,6 +9,7 @@ import { resistancesOf } from '../support/fitted-spectra.js';
 import { syntheticSpectrum } from '../support/synthetic-spectrum.js';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
+import { repeatUntil } from './listen.js';
 import { describeWithBrowser, openBrowser } from './open-browser.js';
 
 const pictures = process.env.SCREENSHOT_FOLDER ?? mkdtempSync(join(tmpdir(), 'cellwatch-pictures-'));
@@ -51,18 +52,18 @@ describeWithBrowser('a cell’s impedance, in a browser', () => {
     board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${board.url}/#/cells/${cell_id}`);
     await page.locator('.impedance .plot[data-points="162"]').first().waitFor();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await board?.stop();
     await lab?.stop();
     expect(complaints).toEqual([]);
-  }, 30_000);
+  });
 
   test('the last spectrum with its fit, its verdict and what is found; every estimate with its deviation', async () => {
     const section = page.locator('.impedance');
@@ -77,7 +78,7 @@ describeWithBrowser('a cell’s impedance, in a browser', () => {
     expect(await section.locator('.plot').nth(2).getAttribute('data-points')).toBe('5');
     await section.scrollIntoViewIfNeeded();
     await section.screenshot({ path: join(pictures, 'impedance.png') });
-  }, 60_000);
+  });
 
   test('another spectrum is chosen; a refused one comes in and says why', async () => {
     const section = page.locator('.impedance');
@@ -89,10 +90,10 @@ describeWithBrowser('a cell’s impedance, in a browser', () => {
       await landSpectra(client, [refused]);
       await landResistances(client, [estimate]);
     });
-    await lab.publishResult(topics.resistances, estimate);
-    await section.locator('.verdict[data-verdict="refused"]').waitFor();
+    const told = section.locator('.verdict[data-verdict="refused"]').waitFor();
+    await repeatUntil(() => lab.publishResult(topics.resistances, estimate), told);
     expect(await section.locator('.findings li').first().getAttribute('data-code')).toBe('not_enough_points');
     expect(await section.locator('.observations tbody tr').first().innerText()).toMatch(/refused\t–\t–\t–/);
     await section.screenshot({ path: join(pictures, 'impedance-refused.png') });
-  }, 60_000);
+  });
 });

@@ -1,6 +1,7 @@
 import { parseCellFacts, parseTestMove, topics, type RecordBatch } from '@cellwatch/events';
 import { inTransaction, landRecords } from '@cellwatch/timescale';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
+import { until } from '../support/until.js';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
 import { recordsOf, seededCells, testOf } from './seed-fleet.js';
@@ -12,12 +13,12 @@ beforeAll(async () => {
   buildPage();
   lab = await startLab();
   board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await board?.stop();
   await lab?.stop();
-}, 30_000);
+});
 
 async function get(path: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${board.url}${path}`, { headers });
@@ -278,6 +279,8 @@ describe('moving a test', () => {
 });
 
 test('the health route says that database and stream answer', async () => {
+  // A board answers before its reading has got all its partitions.
+  await until(async () => (await get('/api/health')).body.stream.partitions === 48);
   const { status, body } = await get('/api/health');
   expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 48 } });
   expect(body).toMatchObject({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0 } });

@@ -11,7 +11,7 @@ import { describeWithBrowser, openBrowser } from './open-browser.js';
 import { cyclesOf, recordsOf, seededCells } from './seed-fleet.js';
 
 /** A page with all its charts, where others work on the same machine. */
-const patience = 30_000;
+const patience = 300_000;
 const pictures = process.env.SCREENSHOT_FOLDER ?? mkdtempSync(join(tmpdir(), 'cellwatch-pictures-'));
 
 describeWithBrowser('a cell’s results, in a browser', () => {
@@ -26,13 +26,13 @@ describeWithBrowser('a cell’s results, in a browser', () => {
     lab = await startLab();
     board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
     browser = await openBrowser();
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await board?.stop();
     await lab?.stop();
-  }, 30_000);
+  });
 
   async function opened(cell_id: string, options: BrowserContextOptions = {}): Promise<Page> {
     complaints = [];
@@ -42,7 +42,7 @@ describeWithBrowser('a cell’s results, in a browser', () => {
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

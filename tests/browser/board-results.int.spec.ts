@@ -12,12 +12,12 @@ beforeAll(async () => {
   buildPage();
   lab = await startLab();
   board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
-}, 90_000);
+});
 
 afterAll(async () => {
   await board?.stop();
   await lab?.stop();
-}, 30_000);
+});
 
 async function get(path: string) {
   const response = await fetch(`${board.url}${path}`);

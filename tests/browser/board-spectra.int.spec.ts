@@ -6,7 +6,7 @@ import { estimateOf } from '../support/estimate-of.js';
 import { syntheticSpectrum } from '../support/synthetic-spectrum.js';
 import { buildPage } from './build-page.js';
 import { startLab, type Lab } from './lab.js';
-import { listen } from './listen.js';
+import { listen, repeatUntil } from './listen.js';
 
 let lab: Lab;
 let board: RunningBoard;
@@ -26,12 +26,12 @@ beforeAll(async () => {
     await landResistances(client, [estimateOf({ cell_id, spectrum_id, facts_version, raw_parameters })]);
   });
   board = await startBoard({ stream: lab.stream, database_url: lab.database_url, host: '127.0.0.1', port: 0 });
-}, 90_000);
+});
 
 afterAll(async () => {
   await board?.stop();
   await lab?.stop();
-}, 30_000);
+});
 
 async function get(path: string) {
   const response = await fetch(`${board.url}/api/cells/${cell_id}${path}`);
@@ -116,8 +116,10 @@ test('10 000 points are taken; a million are refused with the size', async () =>
 test('a resistance comes over the live feed', async () => {
   const live = await listen(`${board.url}/api/live?cells=${cell_id}`);
   const estimate = estimateOf({ cell_id });
-  await lab.publishResult(topics.resistances, estimate);
-  const { data } = await live.next(({ name }) => name === 'resistance');
+  const { data } = await repeatUntil(
+    () => lab.publishResult(topics.resistances, estimate),
+    live.next(({ name }) => name === 'resistance'),
+  );
   expect(encodeResult(data as object)).toEqual(encodeResult(estimate));
   live.close();
 });

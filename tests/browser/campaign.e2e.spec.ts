@@ -23,12 +23,12 @@ beforeAll(async () => {
   await seedCampaign(lab.pool, lab.now_second);
   const { stream, database_url } = lab;
   board = await startBoard({ stream, database_url, host: '127.0.0.1', port: 0 });
-}, 90_000);
+});
 
 afterAll(async () => {
   await board?.stop();
   await lab?.stop();
-}, 30_000);
+});
 
 async function get(url: string) {
   const response = await fetch(`${board.url}${url}`);
@@ -129,8 +129,8 @@ describeWithBrowser('the page of a campaign, in a browser', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-  }, 30_000);
-  afterAll(async () => browser?.close(), 30_000);
+  });
+  afterAll(async () => browser?.close());
   beforeEach(() => {
     complaints = [];
   });
@@ -138,7 +138,7 @@ describeWithBrowser('the page of a campaign, in a browser', () => {
   async function opened(hash: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

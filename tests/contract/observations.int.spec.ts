@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { declareObservation, deadLetterTopic, encodeResult, topics, type CellObservation } from '@cellwatch/events';
 import { openStream, type Stream } from '@cellwatch/stream';
 import { startStore, type RunningStore } from '@cellwatch/store';
@@ -15,8 +14,6 @@ import {
   type Pool,
 } from '@cellwatch/timescale';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
-
-jest.setTimeout(60_000);
 
 let database: TestDatabase;
 let pool: Pool;

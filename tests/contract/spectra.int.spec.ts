@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import {
   deadLetterTopic,
   declareFacts,
@@ -25,8 +24,6 @@ import {
 } from '@cellwatch/timescale';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { estimateOf } from '../support/estimate-of.js';
-
-jest.setTimeout(60_000);
 
 let database: TestDatabase;
 let pool: Pool;

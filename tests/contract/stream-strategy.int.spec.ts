@@ -25,7 +25,7 @@ beforeAll(async () => {
     { topic: 'left', key: 'cell', value: Buffer.of(1) },
     { topic: 'right', key: 'cell', value: Buffer.of(2) },
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   await stream.close();
   await database.stop();

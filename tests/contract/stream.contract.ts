@@ -35,12 +35,12 @@ export function streamContract(name: string, start: () => Promise<Transport | { 
       const started = await start();
       if ('missing' in started) missing = started.missing;
       else transport = started;
-    }, 300_000);
+    }, 900_000);
     afterEach(async () => {
       for (const stream of open.splice(0)) await stream.close();
-    }, 60_000);
+    });
 
-    function clause(text: string, check: () => Promise<void>, limit_ms = 60_000): void {
+    function clause(text: string, check: () => Promise<void>, limit_ms = 300_000): void {
       test(
         text,
         async () => {
@@ -275,7 +275,7 @@ export function streamContract(name: string, start: () => Promise<Transport | { 
         await publishes;
         await until(() => range(24).every((cell) => seen.get(`cell ${cell}`)?.size === published));
       },
-      120_000,
+      300_000,
     );
 
     clause(
@@ -359,7 +359,7 @@ export function streamContract(name: string, start: () => Promise<Transport | { 
           await pool.end();
         }
       },
-      120_000,
+      300_000,
     );
 
     clause('a poison message is buried once with its bytes and its reason, and delays nobody', async () => {
@@ -544,7 +544,7 @@ export function streamContract(name: string, start: () => Promise<Transport | { 
           expect(first).toEqual([...first].sort((one, other) => one - other));
         }
       },
-      180_000,
+      600_000,
     );
   });
 }

@@ -13,14 +13,14 @@ const open: Stream[] = [];
 beforeAll(async () => {
   kafka = await startKafka();
   if (!('missing' in kafka)) database = await startTestDatabase();
-}, 300_000);
+}, 900_000);
 afterEach(async () => {
   for (const stream of open.splice(0)) await stream.close();
-}, 60_000);
+});
 afterAll(async () => {
   await database?.stop();
   if (!('missing' in kafka)) await kafka.stop();
-}, 60_000);
+});
 
 streamContract('Kafka', async () => {
   if ('missing' in kafka) return kafka;
@@ -46,7 +46,7 @@ describe('the stream over Kafka, among other people’s clients', () => {
         const topic = `kafka.${process.pid}.${Date.now()}.${++topics}`;
         await body(brokers, new kafkajs.Kafka({ brokers, logCreator, clientId: 'theirs' }), topic);
       },
-      60_000,
+      300_000,
     );
   }
 

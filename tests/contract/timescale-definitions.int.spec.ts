@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { CycleSummary } from '@cellwatch/events';
 import {
   acceptDefinition,
@@ -14,8 +13,6 @@ import {
 } from '@cellwatch/timescale';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { cycleOf } from './timescale-samples.js';
-
-jest.setTimeout(60_000);
 
 let database: TestDatabase;
 let pool: Pool;

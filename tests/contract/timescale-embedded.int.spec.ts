@@ -5,10 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { isOutage, openPool, startEmbeddedPostgres, type EmbeddedPostgres } from '@cellwatch/timescale';
-
-jest.setTimeout(60_000);
 
 const settings = { shared_buffers: '16MB' };
 let home: string;

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { jest } from '@jest/globals';
 import {
   databaseFacts,
   inSnapshot,
@@ -14,8 +13,6 @@ import type { RecordBatch } from '@cellwatch/events';
 import { debianFolder, debianTimescale, startDebianPostgres } from '../support/debian-postgres.js';
 import { temporaryFolder } from '../support/postgres.js';
 import { batchOf, rowsOf } from './timescale-samples.js';
-
-jest.setTimeout(60_000);
 
 const offered = existsSync(debianFolder) && existsSync(debianTimescale);
 

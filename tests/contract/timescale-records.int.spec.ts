@@ -17,7 +17,7 @@ import { random } from '../support/random.js';
 import { batchOf, rowsOf, type Row } from './timescale-samples.js';
 
 const shuffles = process.env.CELLWATCH_LONG ? 200 : 8;
-jest.setTimeout(process.env.CELLWATCH_LONG ? 600_000 : 60_000);
+jest.setTimeout(process.env.CELLWATCH_LONG ? 1_800_000 : 300_000);
 
 describe.each(testServers())('records on $name', ({ start }) => {
   let database: TestDatabase;

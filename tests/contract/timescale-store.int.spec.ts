@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { declareFacts, encodeRecordBatch, encodeResult, partitionOf, topics } from '@cellwatch/events';
 import { FencedError, openStream, type Message, type Outgoing, type Slice, type Stream } from '@cellwatch/stream';
 import { startStore, type RunningStore } from '@cellwatch/store';
@@ -17,8 +16,6 @@ import type { Part } from '../../services/store/src/part.js';
 import { storeReader } from '../../services/store/src/store-reader.js';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { alertOf, batchOf, cycleOf, rowsOf } from './timescale-samples.js';
-
-jest.setTimeout(90_000);
 
 let database: TestDatabase;
 let pool: Pool;

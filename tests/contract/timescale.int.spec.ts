@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { jest } from '@jest/globals';
-import { topics, noFacts, type CellFacts, type Reject } from '@cellwatch/events';
+import { noFacts, topics, type CellFacts, type Reject } from '@cellwatch/events';
 import {
   advancePositions,
   claimDeliveries,
@@ -33,7 +32,6 @@ import { testServers, type TestDatabase } from '../support/postgres.js';
 import { unexercised } from '../support/unexercised.js';
 import { alertOf, batchOf, cycleOf, rowsOf } from './timescale-samples.js';
 
-jest.setTimeout(60_000);
 let timescale = false;
 
 describe.each(testServers())('$name', ({ start }) => {

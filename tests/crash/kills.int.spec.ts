@@ -11,8 +11,9 @@ import {
 import { random } from '../support/random.js';
 import type { ServiceProcess } from '../support/service-process.js';
 import { transports, type Transport } from '../support/transports.js';
+import { until } from '../support/until.js';
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_800_000);
 
 const kills = process.env.CELLWATCH_LONG ? 50 : 5;
 const seed = Number(process.env.CELLWATCH_SEED ?? 1);
@@ -31,7 +32,7 @@ describe.each(transports)(`${kills} times kill -9 under load, over $name`, ({ st
 
   afterAll(async () => {
     if (!transport) return;
-    await fleet.stop();
+    await fleet?.stop();
     await transport.stop();
   });
 
@@ -59,7 +60,8 @@ describe.each(transports)(`${kills} times kill -9 under load, over $name`, ({ st
       await sleep(80);
     }
     await killing;
-    expect(services.reduce((sum, service) => sum + service.starts(), 0)).toBeGreaterThan(services.length);
+    // The last one that was killed may only be coming back.
+    await until(() => services.reduce((sum, service) => sum + service.starts(), 0) > services.length);
     await fleet.expectLaw(cells);
   });
 });

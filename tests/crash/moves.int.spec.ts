@@ -6,7 +6,7 @@ import { factsMessages, recordsMessages, startProcessFleet, type ProcessFleet } 
 import { transports, type Transport } from '../support/transports.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe('killed while a moved test’s records are sent on', () => {
   let transport: Transport;
@@ -17,7 +17,7 @@ describe('killed while a moved test’s records are sent on', () => {
     fleet = await startProcessFleet(transport);
   });
   afterAll(async () => {
-    await fleet.stop();
+    await fleet?.stop();
     await transport.stop();
   });
 
@@ -59,7 +59,8 @@ describe('killed while a moved test’s records are sent on', () => {
         );
       });
     }
-    expect(second.starts()).toBeGreaterThan(1);
+    // Of what was published last, the store may have died only now.
+    await until(() => second.starts() > 1);
     await settled();
     await settled();
     await fleet.expectLaw([rest, right]);

@@ -6,7 +6,7 @@ import { factsMessages, recordsMessages, startProcessFleet, type ProcessFleet } 
 import { transports, type Transport } from '../support/transports.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 /** A fold publishes before its checkpoint and acknowledges by its commit; the store lands by COPY and acknowledges by its commit. */
 const points = [
@@ -41,7 +41,7 @@ describe.each(transports)('killed on purpose, over $name', ({ name, start }) => 
     if (transport) fleet = await startProcessFleet(transport);
   });
   afterEach(async () => {
-    if (transport) await fleet.stop();
+    if (transport) await fleet?.stop();
   });
 
   test.each(some(name))('$service at $at: equal to the undisturbed run', async ({ service, at }) => {

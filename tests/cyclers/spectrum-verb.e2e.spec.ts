@@ -263,7 +263,7 @@ describe('bad input gives a verdict and a reason, never a number that looks fine
     expect([code, codes]).toEqual([0, ['thinned']]);
     expect(chargeTransfer(result)).toBeCloseTo(38.7, 2);
     expect(readFileSync(join(folder, 'million.svg'), 'utf8').length).toBeLessThan(1_000_000);
-  }, 60_000);
+  });
 
   test('a lost name: the file is refused, with the line', async () => {
     const { code, stderr } = await results(file('lost.csv', "f,Z',Z''", cell().map(([f, re, im]) => [f, 0, re, im]))); // prettier-ignore

@@ -17,7 +17,7 @@ interface DataSources {
 beforeAll(() => {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'libs/dashboards'], { cwd: root });
   execFileSync(process.execPath, ['libs/dashboards/dist/emit.js'], { cwd: root });
-}, 120_000);
+});
 
 const yaml = <T>(path: string) => parse(readFileSync(`${provisioning}/${path}`, 'utf8')) as T;
 

@@ -59,7 +59,7 @@ describe.each(testServers())('on $name', ({ start }) => {
     url.username = login;
     url.password = 'a test password';
     reader = openPool(url.href, { max: 2 });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await reader?.end();

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -17,8 +16,6 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { transports } from '../support/transports.js';
 import { unexercised } from '../support/unexercised.js';
 import { until } from '../support/until.js';
-
-jest.setTimeout(180_000);
 
 interface Refused {
   line: number;

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { definitionVersion, type CyclingState } from '@cellwatch/electrochem';
 import { encodeRecordBatch, encodeResult, topics, type CycleSummary, type RecordBatch } from '@cellwatch/events';
 import { startFold, type Fold } from '@cellwatch/folding';
@@ -22,8 +21,6 @@ import { expectedResults } from '../support/expected-results.js';
 import { lawCell } from '../support/law-cell.js';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
-
-jest.setTimeout(120_000);
 
 const next = definitionVersion + 1;
 const renewed = (cycle: CycleSummary): CycleSummary => ({

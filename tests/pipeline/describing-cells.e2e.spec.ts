@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-jest.setTimeout(120_000);
 
 const folder = temporaryFolder();
 const cells = join(folder, 'cells.yaml');

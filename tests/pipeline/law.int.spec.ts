@@ -12,7 +12,7 @@ import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { random } from '../support/random.js';
 import { transports, type Transport } from '../support/transports.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(900_000);
 
 const cases = process.env.CELLWATCH_LONG ? 60 : 12;
 

@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { lawCell } from '../support/law-cell.js';
 import { writeMaccorText } from '@cellwatch/synthetic-cell';
-
-jest.setTimeout(180_000);
 
 const data = temporaryFolder();
 const folder = temporaryFolder();

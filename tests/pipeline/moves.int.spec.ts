@@ -15,7 +15,7 @@ import { lawCell } from '../support/law-cell.js';
 import { random } from '../support/random.js';
 import { transports } from '../support/transports.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(900_000);
 
 const factsMessage = (facts: CellFacts): Outgoing => ({
   topic: topics.facts,

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declareFacts, encodeResult, topics, type CycleSummary, type RecordBatch } from '@cellwatch/events';
@@ -12,8 +11,6 @@ import {
 } from '@cellwatch/synthetic-cell';
 import { startHouse, type House } from '../support/house.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-jest.setTimeout(120_000);
 
 let house: House;
 const folder = temporaryFolder();

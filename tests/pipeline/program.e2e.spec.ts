@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +6,6 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { hasSharedData, sharedData } from '../support/shared-data.js';
 
 const withFiles = hasSharedData() ? describe : describe.skip;
-jest.setTimeout(120_000);
-
 withFiles('import', () => {
   const data = temporaryFolder();
   const tesla = sharedData('maccor/xTESLADIAG_000019_CH70.070.gz');

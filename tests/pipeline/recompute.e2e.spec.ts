@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import { encodeRecordBatch, encodeResult, topics } from '@cellwatch/events';
 import { definitionVersion } from '@cellwatch/electrochem';
 import { startHouse, type House } from '../support/house.js';
 import { lawCell } from '../support/law-cell.js';
 import { runProgram } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-jest.setTimeout(120_000);
 
 let house: House;
 const cells = [0, 1].map((seed) => lawCell(`recompute-${seed}`, seed));

@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { referenceCell } from '@cellwatch/synthetic-cell';
 import { maccorFile, type MaccorFile } from '../support/maccor-file.js';
 import { runProgram, type Running } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-jest.setTimeout(180_000);
 
 const campaign = 'Stack pressure';
 const mass = 0.01154535;

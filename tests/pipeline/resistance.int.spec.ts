@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   declareFacts,
   declareSpectrum,
@@ -14,8 +13,6 @@ import { startHouse, type House } from '../support/house.js';
 import { random } from '../support/random.js';
 import { syntheticSpectrum } from '../support/synthetic-spectrum.js';
 import { transports } from '../support/transports.js';
-
-jest.setTimeout(180_000);
 
 const activation = [
   [0, 38.7],

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { deadLetterTopic, encodeRecordBatch, partitionOf, topics } from '@cellwatch/events';
 import { startFold, type RunningFold } from '@cellwatch/folding';
 import { openStream, type Stream } from '@cellwatch/stream';
@@ -8,8 +7,6 @@ import { cyclesFold } from '../../services/cycles/src/cycles-fold.js';
 import { lawCell } from '../support/law-cell.js';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
-
-jest.setTimeout(60_000);
 
 let database: TestDatabase;
 let stream: Stream;

@@ -147,7 +147,7 @@ async function fetchJars(): Promise<string> {
   await mkdir(cache, { recursive: true });
   const making = `${jars()}.${process.pid}`;
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${making}`];
-  await run('mvn', ['-q', '-B', '-f', join(here, 'pom.xml'), ...goal], { timeout: 300_000 });
+  await run('mvn', ['-q', '-B', '-f', join(here, 'pom.xml'), ...goal], { timeout: 600_000 });
   await rename(making, jars()).catch(async (error: Error) => {
     await rm(making, { recursive: true, force: true });
     if (!existsSync(jars())) throw error;
@@ -190,7 +190,7 @@ async function works(command: string, args: string[]): Promise<boolean> {
 /** It may accept connections long before it knows of itself. */
 async function answers(brokers: string): Promise<void> {
   const client = new kafkajs.Kafka({ brokers: [brokers], logCreator: () => () => undefined, retry: { retries: 0 } });
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   for (;;) {
     const admin = client.admin();
     try {

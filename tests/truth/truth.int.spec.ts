@@ -10,7 +10,7 @@ import { importCells, type Laboratory } from './laboratory.js';
 import { startsWithDischarge, type TruthCell } from './truth-cell.js';
 import { truths } from './truths.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const page = fileURLToPath(new URL('../../TRUTH.md', import.meta.url));
 

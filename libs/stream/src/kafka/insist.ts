@@ -3,10 +3,8 @@ import { backOff } from '../back-off.js';
 import { OutageError } from '../errors.js';
 import { outage } from './outage.js';
 
-const patience_ms = 10_000;
-
 /** A broker that has just started refuses what it will do a second later: asks again for some seconds, then OutageError. */
-export async function insist<Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> {
+export async function insist<Answer>(what: string, ask: () => Promise<Answer>, patience_ms = 10_000): Promise<Answer> {
   const began_ms = Date.now();
   for (let failures = 1; ; failures++) {
     try {

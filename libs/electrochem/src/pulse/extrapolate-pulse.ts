@@ -62,9 +62,9 @@ export function extrapolatePulse(
     (line.intercept_volt - (drift ?? 0) * line.time_intercept_second) / current_change_ampere;
   const deviation = (line: RootLine) => line.intercept_deviation_volt / Math.abs(current_change_ampere);
   const resistance_ohm = ohm(whole);
-  if (deviation(whole) > largestBend * Math.abs(resistance_ohm)) return none('noisy');
   if (Math.abs(ohm(late) - resistance_ohm) > Math.max(largestBend * Math.abs(resistance_ohm), 3 * deviation(late)))
     return none('bends');
+  if (deviation(whole) > largestBend * Math.abs(resistance_ohm)) return none('noisy');
   return {
     extrapolation: {
       from_second: stretchEnds[stretch.from],

@@ -15,6 +15,7 @@ test('the public face changes on purpose', () => {
     'differentialCapacity',
     'differentialPeaks',
     'edgeResistance',
+    'edgesOf',
     'elasticShare',
     'electrodeBasis',
     'electronicConductivity',

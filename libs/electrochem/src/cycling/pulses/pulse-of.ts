@@ -1,11 +1,11 @@
 import type { PulseFlag, PulseResistance } from '@cellwatch/events';
-import { isCoarse } from '../cycling/close-step.js';
-import { edgeResistanceOf } from '../cycling/edge.js';
-import { temperatureSetPoint } from '../cycling/set-point.js';
-import type { CyclingState, LastRecord, Step } from '../cycling/state.js';
-import { passedCapacity } from '../cycling/step-statistics.js';
-import { definitionVersion } from '../definition-version.js';
-import { extrapolatePulse } from './extrapolate-pulse.js';
+import { isCoarse } from '../close-step.js';
+import { edgeResistanceOf } from '../edge.js';
+import { temperatureSetPoint } from '../set-point.js';
+import type { CyclingState, LastRecord, Step } from '../state.js';
+import { passedCapacity } from '../step-statistics.js';
+import { definitionVersion } from '../../definition-version.js';
+import { extrapolatePulse } from '../../pulse/extrapolate-pulse.js';
 import type { RunningPulse } from './pulses-state.js';
 
 /** With what a cycler takes to end a step of 60 s. */

@@ -1,9 +1,9 @@
 import { noFacts, sliceBatch, type CellFacts, type PulseResistance, type RecordBatch } from '@cellwatch/events';
-import { evolvePulses, initialPulsesState, squareRootExtrapolation } from '../index.js';
-import { batchOf, type SpecRecord } from '../spec-support/batch-of.js';
-import { messyTests } from '../spec-support/messy-tests.js';
-import { random } from '../spec-support/random.js';
-import { stepResponse } from '../spec-support/step-response.js';
+import { evolvePulses, initialPulsesState, squareRootExtrapolation } from '../../index.js';
+import { batchOf, type SpecRecord } from '../../spec-support/batch-of.js';
+import { messyTests } from '../../spec-support/messy-tests.js';
+import { random } from '../../spec-support/random.js';
+import { stepResponse } from '../../spec-support/step-response.js';
 import type { PulsesState } from './pulses-state.js';
 
 const facts: Partial<CellFacts> = { system: 'full_cell', nominal_capacity_ah: 0.0016 };

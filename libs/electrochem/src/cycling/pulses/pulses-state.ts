@@ -1,7 +1,7 @@
 import type { CellFacts, PulseResistance } from '@cellwatch/events';
-import { initialCyclingState } from '../cycling/initial-cycling-state.js';
-import type { CyclingState, Direction, Edge, Rest } from '../cycling/state.js';
-import type { RootSums } from './root-sums.js';
+import { initialCyclingState } from '../initial-cycling-state.js';
+import type { CyclingState, Direction, Edge, Rest } from '../state.js';
+import type { RootSums } from '../../pulse/root-sums.js';
 
 /** What is known of a cell's pulses between two batches. Plain JSON, as the state of cycling is. */
 export interface PulsesState {

@@ -1,14 +1,14 @@
 import type { PulseResistance, RecordBatch } from '@cellwatch/events';
-import { advanceEdge, beginEdge, edgeResistanceOf, isEdgeDone } from '../cycling/edge.js';
-import { evolveCycling } from '../cycling/evolve-cycling.js';
-import { advanceRest, beginRest, noteRest, relaxationOf } from '../cycling/rest.js';
-import { openHalf } from '../cycling/run.js';
-import type { CyclingState, Direction, Edge, LastRecord, Step } from '../cycling/state.js';
-import type { StepWatch } from '../cycling/step-watch.js';
-import { extrapolatePulse } from './extrapolate-pulse.js';
+import { advanceEdge, beginEdge, edgeResistanceOf, isEdgeDone } from '../edge.js';
+import { evolveCycling } from '../evolve-cycling.js';
+import { advanceRest, beginRest, noteRest, relaxationOf } from '../rest.js';
+import { openHalf } from '../run.js';
+import type { CyclingState, Direction, Edge, LastRecord, Step } from '../state.js';
+import type { StepWatch } from '../step-watch.js';
+import { extrapolatePulse } from '../../pulse/extrapolate-pulse.js';
 import { pulseOf, withDrift } from './pulse-of.js';
 import type { PulsesState, RestingPulse, RunningPulse } from './pulses-state.js';
-import { addToRootSums, emptyRootSums, stretchEnds } from './root-sums.js';
+import { addToRootSums, emptyRootSums, stretchEnds } from '../../pulse/root-sums.js';
 
 /** A cell that rested for less is still in what came before. */
 const leastRest_second = 10;

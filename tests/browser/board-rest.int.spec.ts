@@ -302,6 +302,7 @@ describe('the OpenAPI document', () => {
       '/api/cells/{cell_id}/observations/{observation_id}/attachment',
       '/api/cells/{cell_id}/observations/{observation_id}/retract',
       '/api/cells/{cell_id}/observations/{observation_id}/sweep',
+      '/api/cells/{cell_id}/pulses',
       '/api/cells/{cell_id}/records',
       '/api/cells/{cell_id}/resistances',
       '/api/cells/{cell_id}/spectra',

@@ -105,7 +105,9 @@ export function pulsePanel(cell_id: string, signal: AbortSignal): PulsePanel {
         const points = list
           .map(({ pulse, x }) => ({ x, y: of(pulse) }))
           .filter((point): point is { x: number; y: number } => point.y !== null)
-          .sort((one, other) => one.x - other.x);
+          .sort((one, other) => one.x - other.x)
+          // of equal x a chart shows the last alone
+          .map(({ x, y }, index) => ({ x: x + index * 1e-9, y }));
         return points.length === 0 ? [] : [{ label: `${name}, ${delay}`, dashed: false, dots: true, points }];
       }),
     );

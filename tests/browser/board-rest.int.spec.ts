@@ -279,7 +279,7 @@ describe('moving a test', () => {
 
 test('the health route says that database and stream answer', async () => {
   const { status, body } = await get('/api/health');
-  expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 48 } });
+  expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 60 } });
   expect(body).toMatchObject({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0 } });
   expect(status).toBe(200);
 });

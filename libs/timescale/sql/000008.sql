@@ -38,14 +38,17 @@ create table pulses (
   primary key (cell_id, test_id, first_record_index, definition_version, facts_version, revision)
 );
 
--- Under the facts that hold now, by the newest definition that has the pulse; not those of a test that is another cell's.
+-- Under the facts that hold now, by the highest accepted definition, as cycles are, else by the newest that has the pulse; not
+-- those of a test that is another cell's.
 create view pulses_current as
 select latest.* from (
   select distinct on (p.cell_id, p.test_id, p.first_record_index) p.*
   from pulses p join cells using (cell_id)
   where p.facts_version = cells.facts_version
     and not exists (select from moved_tests m where m.cell_id = p.cell_id and m.test_id = p.test_id)
-  order by p.cell_id, p.test_id, p.first_record_index, p.definition_version desc, p.revision desc
+  order by p.cell_id, p.test_id, p.first_record_index,
+    (p.definition_version in (select definition_version from accepted_definitions)) desc,
+    p.definition_version desc, p.revision desc
 ) latest
 where not latest.retracted;
 

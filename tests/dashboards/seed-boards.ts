@@ -5,12 +5,14 @@ import {
   landCycles,
   landDeadLetters,
   landFacts,
+  landPulses,
   landRecords,
   landRejects,
   landResistances,
   type Pool,
 } from '@cellwatch/timescale';
 import { estimateOf } from '../support/estimate-of.js';
+import { pulseOf } from '../support/pulse-of.js';
 import { unmeasured } from '../support/unmeasured.js';
 
 /** A name with everything that quoting and links trip over. */
@@ -69,6 +71,20 @@ export async function seedBoards(pool: Pool, now: Date): Promise<void> {
             spectrum_id: `${at}`.padStart(16, '0'),
             derived_cycle_count: 4 * at,
             series_key: at === 3 ? 'another' : 'S2W at 3.7 V',
+          }),
+        ),
+      ),
+    );
+    await landPulses(
+      client,
+      [liveCell, importedCell].flatMap((cell_id) =>
+        Array.from({ length: 8 }, (_, at) =>
+          pulseOf({
+            cell_id,
+            facts_version: cell_id === liveCell ? 'a1' : '0',
+            first_record_index: 100 * at,
+            derived_cycle_count: 1 + Math.floor(at / 4),
+            half_depth: (at % 4) / 4,
           }),
         ),
       ),

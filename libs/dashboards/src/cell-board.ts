@@ -16,6 +16,7 @@ import { energyDensity } from './cell/energy-density.js';
 import { cellFacts } from './cell/facts.js';
 import { meanVoltages, voltageHysteresis } from './cell/mean-voltages.js';
 import { differentialPeaks } from './cell/peaks.js';
+import { pulseResistance } from './cell/pulse-resistance.js';
 import { cyclePurposes } from './cell/purpose.js';
 import { cycleRemarks } from './cell/remarks.js';
 import { apparentShunt, leakCurrent, relaxationSlope } from './cell/rest.js';
@@ -62,6 +63,7 @@ export function cellBoard(): Dashboard {
     .withPanel(relaxationSlope().id(27).span(8).height(9))
     .withPanel(leakCurrent().id(28).span(8).height(9))
     .withPanel(apparentShunt().id(29).span(8).height(9))
+    .withPanel(pulseResistance().id(35).span(24).height(9))
     .withRow(new RowBuilder('Impedance').id(33))
     .withPanel(chargeTransferResistance().id(34).span(24).height(9))
     .withRow(new RowBuilder('Peaks and purposes').id(30))

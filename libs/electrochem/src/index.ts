@@ -78,6 +78,10 @@ export { fitRelaxation, type FittedRelaxation } from './relaxation/fit-relaxatio
 export { relaxationSlope } from './relaxation/relaxation-slope.js';
 
 export { edgeResistance } from './pulse/edge-resistance.js';
+export { evolvePulses } from './cycling/pulses/evolve-pulses.js';
+export { openCircuitDrift } from './pulse/open-circuit-drift.js';
+export { edgesOf, type CycleEdge } from './cycling/pulses/edges-of.js';
+export { initialPulsesState, type PulsesState } from './cycling/pulses/pulses-state.js';
 export { squareRootExtrapolation } from './pulse/square-root-extrapolation.js';
 
 export { electronicConductivity } from './sweep/electronic-conductivity.js';

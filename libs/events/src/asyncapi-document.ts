@@ -4,6 +4,7 @@ import { cellFactsSchema } from './cell-facts-schema.js';
 import { cycleSummarySchema } from './cycle-summary-schema.js';
 import { cellSpectrumSchema } from './impedance/cell-spectrum-schema.js';
 import { resistanceEstimateSchema } from './impedance/resistance-estimate-schema.js';
+import { pulseResistanceSchema } from './pulses/pulse-resistance-schema.js';
 import { quantities, stepTypes } from './quantities.js';
 import { observationMessageSchema } from './observations/cell-observation-schema.js';
 import { recordsPerMessage } from './record-batch.js';
@@ -28,6 +29,7 @@ export function asyncapiDocument(): object {
       'What one spectrum says, and where it stands in its series',
       resistanceEstimateSchema,
     ),
+    PulseResistance: jsonMessage('What one current pulse says, at stated delays', pulseResistanceSchema),
     CellAlert: jsonMessage('A rule that fired, with its evidence', cellAlertSchema),
   };
   const channels = {
@@ -47,6 +49,7 @@ export function asyncapiDocument(): object {
       'ResistanceEstimate',
       'Resistances as they are fitted, and their corrections',
     ),
+    pulses: channel(topics.pulses, 'PulseResistance', 'Pulses as they end, and their corrections'),
     alerts: channel(topics.alerts, 'CellAlert', 'Alerts as they are raised, and their corrections'),
   };
   return {

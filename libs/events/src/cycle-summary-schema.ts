@@ -20,20 +20,18 @@ const edge = z
   })
   .nullable()
   .default(null);
-const relaxation = z
-  .strictObject({
-    edge,
-    duration_second: amount,
-    start_voltage_volt: z.number(),
-    voltage_1s_volt: maybe,
-    voltage_10s_volt: maybe,
-    end_voltage_volt: z.number(),
-    slope_volt_per_hour: maybe,
-    relaxed_voltage_volt: maybe,
-    time_constant_second: maybe,
-  })
-  .nullable()
-  .default(null);
+export const relaxationSchema = z.strictObject({
+  edge,
+  duration_second: amount,
+  start_voltage_volt: z.number(),
+  voltage_1s_volt: maybe,
+  voltage_10s_volt: maybe,
+  end_voltage_volt: z.number(),
+  slope_volt_per_hour: maybe,
+  relaxed_voltage_volt: maybe,
+  time_constant_second: maybe,
+});
+const relaxation = relaxationSchema.nullable().default(null);
 const peaks = z
   .array(
     z.strictObject({

@@ -10,7 +10,8 @@
  * - facts: what the lab knows of a cell and no record tells.
  * - observation: what a person measured of a cell by hand, or with an instrument that is no cycler.
  * - spectrum: one impedance sweep, in order of frequency; imaginary part negative where capacitive.
- * - result: what a fold made of records or spectra: cycle summary, resistance estimate, alert.
+ * - pulse: a short step of current, and what the voltage answers; its resistance is of a delay and never that of a fit.
+ * - result: what a fold made of records or spectra: cycle summary, resistance estimate, pulse resistance, alert.
  * - reject: what was received and could not be taken, kept with its bytes and a reason.
  *
  * Sign: positive current charges the cell. Units: A, V, s, Ah, Wh, °C, Pa, Ω, g, cm². Ratios are stored as ratios.
@@ -68,6 +69,15 @@ export { declareSpectrum } from './impedance/declare-spectrum.js';
 export { parseCellSpectrum } from './impedance/parse-cell-spectrum.js';
 export { parseResistanceEstimate } from './impedance/parse-resistance-estimate.js';
 export type { ResistanceEstimate } from './impedance/resistance-estimate.js';
+export { parsePulseResistance } from './pulses/parse-pulse-resistance.js';
+export {
+  pulseExtrapolationReasons,
+  pulseFlags,
+  type PulseExtrapolation,
+  type PulseExtrapolationReason,
+  type PulseFlag,
+  type PulseResistance,
+} from './pulses/pulse-resistance.js';
 export { parseTestMove } from './parse-test-move.js';
 export { declareFacts } from './declare-facts.js';
 export { DeclarationError, type DeclarationIssue } from './declaration-error.js';

@@ -8,6 +8,7 @@ export const topics = {
   spectra: 'cell.spectra',
   cycles: 'cell.cycles',
   resistances: 'cell.resistances',
+  pulses: 'cell.pulses',
   alerts: 'cell.alerts',
 } as const;
 

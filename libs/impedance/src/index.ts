@@ -40,6 +40,15 @@ export { checkSpectrum, type CheckedSpectrum, type SpectrumCode } from './hygien
 export { rectangularSpectrum } from './hygiene/rectangular-spectrum.js';
 export type { KnownSpectrum, Sweep } from './hygiene/sweep.js';
 
+export { fittedPulseResistance, type FitOfPulse } from './bridge/fitted-pulse-resistance.js';
+export {
+  pulseBridges,
+  type BridgedFit,
+  type BridgedPulse,
+  type PulseBridge,
+  type PulseComparison,
+} from './bridge/pulse-bridges.js';
+
 export { evolveCusum, initialCusumState, type CusumState } from './trend/evolve-cusum.js';
 export {
   evolveResistanceTrend,

@@ -47,6 +47,9 @@ export { readPublishedResistances } from './impedance/read-published-resistances
 export { readResistances } from './impedance/read-resistances.js';
 export { readSpectra, type LandedSpectrum } from './impedance/read-spectra.js';
 export { readSpectrum } from './impedance/read-spectrum.js';
+export { landPulses } from './pulses/land-pulses.js';
+export { readPublishedPulses } from './pulses/read-published-pulses.js';
+export { readPulses } from './pulses/read-pulses.js';
 export { landRecords, type LandedRecords } from './records/land-records.js';
 export { readCellRecords } from './records/read-cell-records.js';
 export { landAlerts } from './results/land-alerts.js';

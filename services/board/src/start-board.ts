@@ -12,6 +12,7 @@ import { factsController } from './api/facts-controller.js';
 import { healthController } from './api/health-controller.js';
 import { liveController } from './api/live-controller.js';
 import { largestObservation_bytes, observationsController, observationsPath } from './api/observations-controller.js';
+import { pulsesController } from './api/pulses-controller.js';
 import { largestSpectrum_bytes, spectraController, spectraPath } from './api/spectra-controller.js';
 import { testsController } from './api/tests-controller.js';
 import { resultsController } from './api/results-controller.js';
@@ -74,6 +75,7 @@ export async function startBoard({
         factsController(pool, stream),
         observationsController(pool, stream),
         spectraController(pool, stream),
+        pulsesController(pool),
         testsController(pool, stream),
         resultsController(pool),
         troublesController(pool),

@@ -1,6 +1,7 @@
-import { startFold, type RunningFold } from '@cellwatch/folding';
-import type { Stream } from '@cellwatch/stream';
+import { startFold } from '@cellwatch/folding';
+import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
+import { pulsesFold } from './pulses-fold.js';
 import { resistanceFold } from './resistance-fold.js';
 import { startFitter } from './start-fitter.js';
 
@@ -10,15 +11,25 @@ export interface ResistanceParts {
   log: (event: string, detail: object) => void;
 }
 
-/** Folds impedance spectra into resistances and their trends. */
-export async function startResistance({ stream, database_url, log }: ResistanceParts): Promise<RunningFold> {
+export interface RunningResistance {
+  failed: Promise<never>;
+  progress(): ReadingProgress[];
+  stop(): Promise<void>;
+}
+
+/** Folds impedance spectra into resistances and their trends, and records into the resistances of pulses: two readers, never one series. */
+export async function startResistance({ stream, database_url, log }: ResistanceParts): Promise<RunningResistance> {
   const pool = openPool(database_url);
   const fitter = startFitter();
-  const fold = await startFold({ stream, pool, fold: resistanceFold(fitter.fit), log });
+  const folds = [
+    await startFold({ stream, pool, fold: resistanceFold(fitter.fit), log }),
+    await startFold({ stream, pool, fold: pulsesFold, log }),
+  ];
   return {
-    ...fold,
+    failed: Promise.race(folds.map((fold) => fold.failed)),
+    progress: () => folds.flatMap((fold) => fold.progress()),
     async stop() {
-      await fold.stop();
+      for (const fold of folds) await fold.stop();
       await fitter.stop();
       await pool.end();
     },

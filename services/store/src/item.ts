@@ -5,6 +5,7 @@ import type {
   CellSpectrum,
   CycleSummary,
   ObservationRetraction,
+  PulseResistance,
   RecordBatch,
   Reject,
   ResistanceEstimate,
@@ -20,6 +21,7 @@ interface Values {
   spectrum: CellSpectrum;
   cycle: CycleSummary;
   resistance: ResistanceEstimate;
+  pulse: PulseResistance;
   alert: CellAlert;
   reject: Reject;
   dead_letter: DeadLetter;

@@ -8,6 +8,7 @@ import {
   landFacts,
   landMoves,
   landObservations,
+  landPulses,
   landRecords,
   landRejects,
   landResistances,
@@ -43,6 +44,7 @@ export async function landParts({ stream, pool }: LandingParts, parts: readonly 
     await landSpectra(client, valuesOf(items, 'spectrum'));
     await landCycles(client, valuesOf(items, 'cycle'));
     await landResistances(client, valuesOf(items, 'resistance'));
+    await landPulses(client, valuesOf(items, 'pulse'));
     await landAlerts(client, valuesOf(items, 'alert'));
     await landRejects(client, valuesOf(items, 'reject'));
     await landDeadLetters(client, valuesOf(items, 'dead_letter'));

@@ -6,6 +6,7 @@ import {
   parseCellObservation,
   parseCellSpectrum,
   parseCycleSummary,
+  parsePulseResistance,
   parseReject,
   parseResistanceEstimate,
   parseTestMove,
@@ -23,6 +24,7 @@ const readers: Record<string, (message: Message) => Item> = {
   [topics.spectra]: ({ value }) => ({ kind: 'spectrum', value: parseCellSpectrum(value) }),
   [topics.cycles]: ({ value }) => ({ kind: 'cycle', value: parseCycleSummary(value) }),
   [topics.resistances]: ({ value }) => ({ kind: 'resistance', value: parseResistanceEstimate(value) }),
+  [topics.pulses]: ({ value }) => ({ kind: 'pulse', value: parsePulseResistance(value) }),
   [topics.alerts]: ({ value }) => ({ kind: 'alert', value: parseCellAlert(value) }),
   [topics.rejects]: ({ value }) => ({ kind: 'reject', value: parseReject(value) }),
 };

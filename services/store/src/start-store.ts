@@ -57,6 +57,10 @@ export async function startStore({ stream, database_url, log = () => undefined }
     resistances(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);
     }
+    @EventPattern<string>(topics.pulses)
+    pulses(@Payload() slice: Slice): Promise<void> {
+      return reader.handle(slice);
+    }
     @EventPattern<string>(topics.alerts)
     alerts(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);

@@ -82,6 +82,10 @@ export function beginStep(run: Run, columns: RecordColumns, row: number, kind: E
   state.step = step;
   state.last = lastRecord(columns, row, before, magnitude, step.cycle_count);
   state.turn_at_ah = null;
+  if (run.watch?.began) {
+    const told = before !== null && elapsed !== null && elapsed <= 1.01 * passed + 0.05;
+    run.watch.began(state, kind, before, told ? time - Math.min(elapsed, passed) : null);
+  }
   if (type === end) endTest(run);
   if (direction === 0) return;
   startLoad(run, kind);

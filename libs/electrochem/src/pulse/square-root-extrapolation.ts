@@ -1,7 +1,6 @@
 import { straightLine } from '../straight-line.js';
+import { warburgStep } from './warburg-step.js';
 
-/** Step response of a Warburg element σ(1 − j)ω^−½: I·σ·2√(2/π)·√t. */
-const stepFactor = 2 * Math.sqrt(2 / Math.PI);
 const leastPoints = 3;
 
 /**
@@ -46,6 +45,6 @@ export function squareRootExtrapolation({
   if (line === null || current_change_ampere === 0) return null;
   return {
     resistance_ohm: (line.intercept - voltage_before_volt) / current_change_ampere,
-    warburg_coefficient_ohm_per_root_second: line.slope / (current_change_ampere * stepFactor),
+    warburg_coefficient_ohm_per_root_second: line.slope / (current_change_ampere * warburgStep),
   };
 }

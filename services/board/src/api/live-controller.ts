@@ -22,7 +22,7 @@ export function liveController(hub: LiveHub): Type {
     @ApiOperation({
       summary: 'What happens from now on, as server-sent events',
       description:
-        'Events: `record` (a list with the newest point of each cell that moved, at most four a second), `cycle`, `resistance` and `alert` ' +
+        'Events: `record` (a list with the newest point of each cell that moved, at most four a second), `cycle`, `resistance`, `pulse` and `alert` ' +
         '(one result each, as in the tables), `heartbeat` every 5 s, `lost` (this client was too slow: ask the tables again). ' +
         'Nothing is replayed: after a new connection, ask the tables.',
     })

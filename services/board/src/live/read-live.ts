@@ -3,11 +3,13 @@ import {
   decodeRecordBatch,
   parseCellAlert,
   parseCycleSummary,
+  parsePulseResistance,
   parseResistanceEstimate,
   topics,
   WireError,
   type CellAlert,
   type CycleSummary,
+  type PulseResistance,
   type ResistanceEstimate,
 } from '@cellwatch/events';
 import type { ServiceMetrics } from '@cellwatch/health';
@@ -15,12 +17,14 @@ import type { Message, Reading, Stream } from '@cellwatch/stream';
 import type { LiveHub } from './live-hub.js';
 import { livePoint } from './live-point.js';
 
+const followed = [topics.records, topics.cycles, topics.resistances, topics.pulses, topics.alerts];
+
 /**
  * The board’s own reading, from the ends on and in a group of its own: it keeps no position, for the tables hold what was.
  * A message that cannot be read is passed over; whoever lands it buries it.
  */
 export async function readLive(stream: Stream, hub: LiveHub, metrics?: ServiceMetrics): Promise<Reading> {
-  return stream.read(`board-${randomUUID()}`, [topics.records, topics.cycles, topics.resistances, topics.alerts], {
+  return stream.read(`board-${randomUUID()}`, followed, {
     async start(gained) {
       const names = [...new Set(gained.map(({ topic }) => topic))];
       const ends = new Map(await Promise.all(names.map(async (topic) => [topic, await stream.ends(topic)] as const)));
@@ -40,6 +44,7 @@ function shown({ topic, value }: Message, hub: LiveHub): boolean {
     if (topic === topics.records) hub.point(livePoint(decodeRecordBatch(value)));
     else if (topic === topics.cycles) show('cycle', parseCycleSummary(value), hub);
     else if (topic === topics.resistances) show('resistance', parseResistanceEstimate(value), hub);
+    else if (topic === topics.pulses) show('pulse', parsePulseResistance(value), hub);
     else show('alert', parseCellAlert(value), hub);
     return true;
   } catch (error) {
@@ -48,6 +53,10 @@ function shown({ topic, value }: Message, hub: LiveHub): boolean {
   }
 }
 
-function show(name: string, result: CycleSummary | ResistanceEstimate | CellAlert, hub: LiveHub): void {
+function show(
+  name: string,
+  result: CycleSummary | ResistanceEstimate | PulseResistance | CellAlert,
+  hub: LiveHub,
+): void {
   hub.event(name, result.cell_id, result);
 }

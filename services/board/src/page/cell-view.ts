@@ -11,6 +11,7 @@ import { impedancePanel } from './impedance-panel.js';
 import { observationList } from './observation-list.js';
 import { lifeCharts } from './life-charts.js';
 import { numbersPanel } from './numbers-panel.js';
+import { pulsePanel } from './pulse-panel.js';
 import { recordCharts } from './record-charts.js';
 import { resultTables } from './result-tables.js';
 import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
@@ -43,6 +44,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
   const life = lifeCharts();
   const shapes = cycleShapes(cell_id, closing.signal);
   const impedance = impedancePanel(cell_id, closing.signal);
+  const pulses = pulsePanel(cell_id, closing.signal);
   const tables = resultTables(cell_id, closing.signal);
   const alertBox = element('div', {});
   const tableBox = element('div', { class: 'table-box' });
@@ -83,6 +85,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
     ),
     shapes.node,
     impedance.node,
+    pulses.node,
     tables.node,
     element(
       'section',
@@ -218,6 +221,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       showTests();
       void tables.load();
       void impedance.load();
+      void pulses.load();
       if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
       await observations.load();
       const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
@@ -256,9 +260,17 @@ export function openCellView(feed: Feed, cell_id: string): View {
       const due = setTimeout(() => {
         impedanceDue.delete(due);
         void impedance.load();
+        void pulses.load();
       }, wait_ms);
       impedanceDue.add(due);
     }
+  }
+  let pulsesDue: ReturnType<typeof setTimeout> | undefined;
+  function pulsesSoon(): void {
+    pulsesDue ??= setTimeout(() => {
+      pulsesDue = undefined;
+      void pulses.load();
+    }, 2_000);
   }
   let cyclesDue = 0;
   function showCyclesSoon(): void {
@@ -295,6 +307,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
         showCyclesSoon();
       },
       resistance: impedanceSoon,
+      pulse: pulsesSoon,
       alert(alert) {
         if (alert.retracted) alerts.delete(alertKey(alert));
         else alerts.set(alertKey(alert), alert);
@@ -315,6 +328,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       closing.abort();
       clearTimeout(due);
       clearTimeout(tablesDue);
+      clearTimeout(pulsesDue);
       for (const due of impedanceDue) clearTimeout(due);
       cancelAnimationFrame(cyclesDue);
       records.destroy();
@@ -322,6 +336,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       life.destroy();
       shapes.destroy();
       impedance.destroy();
+      pulses.destroy();
     },
   };
 }

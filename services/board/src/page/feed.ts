@@ -5,6 +5,8 @@ export interface FeedEvents {
   cycle?(cycle: CycleSummary): void;
   /** A spectrum was fitted: what it says is landed a little later. */
   resistance?(): void;
+  /** A pulse ended, or the rest after it: landed a little later. */
+  pulse?(): void;
   alert?(alert: CellAlert): void;
   /** After a new connection, or when this page was too slow: what was missed is in the tables. */
   missed?(): void;
@@ -63,6 +65,7 @@ export function openFeed(changed: () => void): Feed {
     });
     take('cycle', (cycle: CycleSummary) => listener.cycle?.(cycle));
     take('resistance', () => listener.resistance?.());
+    take('pulse', () => listener.pulse?.());
     take('alert', (alert: CellAlert) => listener.alert?.(alert));
     take('missed', () => listener.missed?.());
   }

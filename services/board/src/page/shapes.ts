@@ -4,19 +4,28 @@ import type {
   CampaignStatistics,
   CampaignSummary,
   HalfCurve,
+  CycleEdge,
   PeakClaim,
   RateGroup,
   RateRecovery,
   TemperatureGroup,
 } from '@cellwatch/electrochem';
+import type { PulseBridge } from '@cellwatch/impedance';
 import type {
   CellAlert,
   CellFacts,
   CellSpectrum,
   CycleSummary,
   DifferentialPeak,
+  PulseResistance,
   ResistanceEstimate,
 } from '@cellwatch/events';
+
+export interface ShownPulses {
+  pulses: PulseResistance[];
+  edges: CycleEdge[];
+  bridges: PulseBridge[];
+}
 
 export type State = 'running' | 'resting' | 'finished';
 

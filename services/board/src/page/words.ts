@@ -1,5 +1,12 @@
 import type { PeakClaim } from '@cellwatch/electrochem';
-import type { CellFacts, CoulombicEfficiencyReason, CycleFlag, CycleSummary } from '@cellwatch/events';
+import type {
+  CellFacts,
+  CoulombicEfficiencyReason,
+  CycleFlag,
+  CycleSummary,
+  PulseExtrapolationReason,
+  PulseFlag,
+} from '@cellwatch/events';
 
 /** Why there is no CE. */
 export const reasons: Record<CoulombicEfficiencyReason, string> = {
@@ -33,6 +40,24 @@ export const flags: Record<CycleFlag, string> = {
   sign_suspect: 'Voltage and current disagree in sign',
   unit_suspect: 'Off by about a thousand: milli-units under a plain header',
   voltage_jump: 'The voltage jumped at rest: another cell on this channel, or a lead that moved',
+};
+
+export const pulseFlagWords: Record<PulseFlag, string> = {
+  current_changes: 'The current changed by more than 1 % while it ran',
+  drift_uncorrected: 'No long rest on both sides: the drift of the open circuit is not taken off',
+  edge_time_unknown: 'The edge is taken at the record before it',
+  nominal_unknown: 'No nominal capacity: what is short is taken for a pulse',
+  pulse_unresolved: 'Too few records for its shape',
+  rest_short: 'The cell had rested for less time than the pulse lasted',
+};
+
+/** Why a pulse says nothing without diffusion. */
+export const pulseReasons: Record<PulseExtrapolationReason, string> = {
+  too_short: 'shorter than 8 s',
+  too_few_records: 'too few records',
+  current_changes: 'the current changed',
+  bends: 'no line in √t: a slow arc, or the open circuit moved',
+  noisy: 'too noisy',
 };
 
 export const systems: Record<string, string> = {

@@ -18,6 +18,7 @@ test('the public face changes on purpose', () => {
     'evolveResistanceTrend',
     'finiteSpaceWarburg',
     'fitCircuit',
+    'fitResiduals',
     'fitSpectrum',
     'guessParameters',
     'initialCusumState',
@@ -33,6 +34,8 @@ test('the public face changes on purpose', () => {
     'resistanceTrendOf',
     'spectrumSeries',
     'theilSen',
+    'viewRelaxationTimes',
+    'viewSpectrum',
     'warburgRegion',
   ]);
 });

@@ -217,7 +217,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       showCycles();
       showTests();
       void tables.load();
-      void impedance.load();
+      void impedance.load(cell.facts);
       if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
       await observations.load();
       const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
@@ -255,7 +255,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
     for (const wait_ms of [300, 2_500]) {
       const due = setTimeout(() => {
         impedanceDue.delete(due);
-        void impedance.load();
+        if (detail) void impedance.load(detail.facts);
       }, wait_ms);
       impedanceDue.add(due);
     }

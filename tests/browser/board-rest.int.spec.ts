@@ -310,6 +310,7 @@ describe('the OpenAPI document', () => {
       '/api/cells/{cell_id}/resistances',
       '/api/cells/{cell_id}/spectra',
       '/api/cells/{cell_id}/spectra/{spectrum_id}',
+      '/api/cells/{cell_id}/spectra/{spectrum_id}/relaxation-times',
       '/api/cells/{cell_id}/spectra/{spectrum_id}/retract',
       '/api/cells/{cell_id}/tables',
       '/api/cells/{cell_id}/tests/{test_id}/move',

@@ -70,6 +70,23 @@ test('spectra and resistances of a cell, and the fit over the points', async () 
   expect(fit.circuit_id).toBe('S2W');
   fit.real_impedance_ohm.forEach((ohm, at) => expect(ohm / spectrum.real_impedance_ohm[at]).toBeCloseTo(1, 4));
   expect((await get('/spectra/nothing')).status).toBe(404);
+  expect((await get('/spectra/nothing/relaxation-times')).status).toBe(404);
+});
+
+test('what the fit and Kramers-Kronig leave, each arc ± 1σ per area, the Warburg region, and the relaxation times', async () => {
+  const { body } = await get(`/spectra/${spectrum.spectrum_id}`);
+  expect(body.points.frequency_hertz).toEqual(spectrum.frequency_hertz);
+  expect(body.kramers_kronig).toMatchObject({ verdict: 'pass', frequency_hertz: spectrum.frequency_hertz });
+  expect(body.kramers_kronig.real_residual_percent).toHaveLength(81);
+  expect(body.warburg_region.warburg_coefficient_ohm_per_root_second.value).toBeCloseTo(25, 0);
+  const [{ residuals, arcs }] = body.fits;
+  expect(Math.max(...residuals.real_residual_percent.map(Math.abs))).toBeLessThan(1e-3);
+  expect(arcs[1].resistance_ohm_cm2.value / (22.3 * 0.785)).toBeCloseTo(1, 3);
+  expect(arcs[1].effective_capacitance_farad.standard_deviation).toBeGreaterThan(0);
+  const { relaxation_times } = (await get(`/spectra/${spectrum.spectrum_id}/relaxation-times`)).body;
+  expect(relaxation_times.warburg_coefficient_ohm_per_root_second).toBeCloseTo(25, 2);
+  const ohms = relaxation_times.peaks.map((peak: { resistance_ohm: number }) => peak.resistance_ohm);
+  expect(Math.max(...ohms) / 22.3).toBeCloseTo(1, 1);
 });
 
 test('a posted spectrum is published under the name of its points; the same is no new revision, a correction is', async () => {

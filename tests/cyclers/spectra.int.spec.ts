@@ -62,6 +62,7 @@ const expected: [
     [0.020954758, 4.0465183, -1.0086477],
     null,
   ],
+  ['eis/ageing/battery_data.npy', 'numpy.npy.eis', 130, 7410, [9904.999, 0.16852786, -0.0509286], [0.020954758, 4.0465183, -1.0086477], null], // prettier-ignore
   ['eis/simulated_tc1/data.dta', 'gamry.dta', 1, 29, [10000, 109.00918219439, -26.5556798765152], [1, 645.478700150494, -90.618128307383], '2022-01-01T00:00:01'], // prettier-ignore
   ['eis/simulated_tc1/data.z', 'zplot.z', 1, 29, [10000, 109.0092, -26.55568], [1, 645.4787, -90.61813], null],
   ['eis/simulated_tc1/data.mpt', 'biologic.mpt.eis', 1, 29, [10000, 109.00918, -26.55568], [1, 645.4787, -90.618128], null], // prettier-ignore

@@ -294,6 +294,18 @@ given('real files through the verb', () => {
     }
   });
 
+  test('the same as an array of NumPy, with the circuit that its refusals name: a trend of R_ct over the spectra', async () => {
+    const path = sharedData('eis/ageing/battery_data.npy');
+    const { stdout } = await spectrum(path);
+    const named = /another_circuit \(\d+\): S2W does not describe this spectrum; (\S+) does/.exec(stdout);
+    expect(named?.[1]).toBe('R0-p(R1,CPE1)-p(R2,CPE2)-CPE3');
+    const { printed } = await results(path, '--circuit', named![1]);
+    expect(printed!.source_format).toBe('numpy.npy.eis');
+    expect(printed!.spectra.filter(({ result }) => result.comparable).length).toBeGreaterThanOrEqual(125);
+    expect(printed!.trends).toMatchObject([{ quantity: 'R_ct', per: 'spectrum' }]);
+    expect(printed!.trends[0].points.length).toBeGreaterThanOrEqual(125);
+  }, 60_000);
+
   test('noise above 10 kHz: every sweep of geis fails Kramers and Kronig, and there is no trend', async () => {
     const { code, printed } = await results(sharedData('eis/biologic/geis.mpt.gz'));
     expect(code).toBe(3);

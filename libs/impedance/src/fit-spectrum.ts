@@ -10,7 +10,8 @@ import { fitCircuit } from './fit/fit-circuit.js';
 import { checkSpectrum } from './hygiene/check-spectrum.js';
 import type { KnownSpectrum, Sweep } from './hygiene/sweep.js';
 import { kramersKronigTest, type KramersKronigResult } from './kramers-kronig/kramers-kronig-test.js';
-import type { Spectrum } from './spectrum.js';
+import { withoutLeading, type Spectrum } from './spectrum.js';
+import { suggestCircuit } from './suggest-circuit.js';
 
 export interface SpectrumOptions {
   /** An id (`S2W` where it is not given) or a notation. */
@@ -52,7 +53,7 @@ export interface SpectrumResult {
 
 /**
  * From a sweep to a resistance: puts it in order, tests it by Kramers and Kronig, fits the circuit, finds the Warburg region and
- * the diffusion coefficient. What is refused carries a reason; no number is given for what was not measured.
+ * the diffusion coefficient. What is refused carries a reason, and the circuit that would be accepted where there is one; no number is given for what was not measured.
  *
  * Inductive points at the highest frequencies are dropped unless the circuit has an inductance. The same input gives the same
  * bytes. Throws where `circuit` cannot be parsed, naming the position.
@@ -98,7 +99,7 @@ export function fitSpectrum(sweep: Sweep, options: SpectrumOptions = {}): Spectr
       code: 'inductive_tail',
       message: `${inductive_points} inductive points at the highest frequencies: ${inductance ? 'fitted by the inductance' : 'dropped'}`,
     });
-  const fitted = inductance ? spectrum : without(spectrum, inductive_points);
+  const fitted = inductance ? spectrum : withoutLeading(spectrum, inductive_points);
   const last = previous?.circuit_id === circuit.id ? previous.fit?.raw_parameters : null;
   const fit = fitCircuit(circuit, fitted, {
     area_cm2: sweep.area_cm2,
@@ -108,6 +109,10 @@ export function fitSpectrum(sweep: Sweep, options: SpectrumOptions = {}): Spectr
   });
   result.fit = fit;
   findings.push(...fit.findings);
+  const other = fit.accepted
+    ? null
+    : suggestCircuit(circuit.id, spectrum, { noise_percent: validity.noise_percent, inductive_points });
+  if (other) findings.push(other);
   const valid = (validity.verdict === 'pass' || validity.verdict === 'warn') && !doubtful;
   result.verdict = fit.accepted ? 'accepted' : 'refused';
   result.comparable = fit.accepted && valid;
@@ -121,18 +126,6 @@ function knownOf(previous: SpectrumResult | null) {
     frequency_minimum_hertz: previous.frequency_minimum_hertz,
     frequency_maximum_hertz: previous.frequency_maximum_hertz,
     ohmic_resistance_ohm: previous.fit?.ohmic_resistance_ohm?.value ?? null,
-  };
-}
-
-function without(
-  { frequency_hertz, real_impedance_ohm, imaginary_impedance_ohm }: Spectrum,
-  leading: number,
-): Spectrum {
-  const rest = (column: ArrayLike<number>) => Float64Array.from(column).subarray(leading);
-  return {
-    frequency_hertz: rest(frequency_hertz),
-    real_impedance_ohm: rest(real_impedance_ohm),
-    imaginary_impedance_ohm: rest(imaginary_impedance_ohm),
   };
 }
 

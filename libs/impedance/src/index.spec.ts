@@ -18,6 +18,7 @@ test('the public face changes on purpose', () => {
     'evolveResistanceTrend',
     'finiteSpaceWarburg',
     'fitCircuit',
+    'fitResiduals',
     'fitSpectrum',
     'fittedPulseResistance',
     'guessParameters',
@@ -35,6 +36,8 @@ test('the public face changes on purpose', () => {
     'resistanceTrendOf',
     'spectrumSeries',
     'theilSen',
+    'viewRelaxationTimes',
+    'viewSpectrum',
     'warburgRegion',
   ]);
 });

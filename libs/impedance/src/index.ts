@@ -22,6 +22,7 @@ export { characteristicFrequency } from './fit/characteristic-frequency.js';
 export type { CircuitFit, FitCode, FittedArc, FittedParameter } from './fit/circuit-fit.js';
 export { compareCircuits } from './fit/compare-circuits.js';
 export { effectiveCapacitance } from './fit/effective-capacitance.js';
+export { fitResiduals, type SpectrumResiduals } from './fit/fit-residuals.js';
 export { finiteSpaceWarburg } from './fit/finite-space-warburg.js';
 export { fitCircuit, type FitOptions } from './fit/fit-circuit.js';
 export { guessParameters } from './fit/guess-parameters.js';
@@ -61,4 +62,5 @@ export { resistanceTrend, type TrendPoint } from './trend/resistance-trend.js';
 export { spectrumSeries, type SpectrumSeries, type SpectrumTag } from './trend/spectrum-series.js';
 export { theilSen } from './trend/theil-sen.js';
 
+export { viewRelaxationTimes, viewSpectrum, type FittedParameters, type SpectrumView } from './view-spectrum.js';
 export { fitSpectrum, type SpectrumOptions, type SpectrumResult } from './fit-spectrum.js';

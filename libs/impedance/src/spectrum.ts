@@ -7,3 +7,13 @@ export interface Spectrum {
   real_impedance_ohm: ArrayLike<number>;
   imaginary_impedance_ohm: ArrayLike<number>;
 }
+
+/** Without its first points. */
+export function withoutLeading(spectrum: Spectrum, leading: number): Spectrum {
+  const rest = (column: ArrayLike<number>) => Float64Array.from(column).subarray(leading);
+  return {
+    frequency_hertz: rest(spectrum.frequency_hertz),
+    real_impedance_ohm: rest(spectrum.real_impedance_ohm),
+    imaginary_impedance_ohm: rest(spectrum.imaginary_impedance_ohm),
+  };
+}

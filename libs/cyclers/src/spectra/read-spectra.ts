@@ -5,6 +5,7 @@ import { describeFile } from './describe-file.js';
 import { spectrumLayouts } from './layouts.js';
 import { plainTable } from './plain-table.js';
 import { isMpr, readMpr } from './read-mpr.js';
+import { isNpy, readNpy } from './read-npy.js';
 import { readRows } from './read-rows.js';
 import { refuseSpectra } from './refuse-spectra.js';
 import { separateSpectra } from './separate-spectra.js';
@@ -29,6 +30,7 @@ export function readSpectra(bytes: Uint8Array, options: SpectraOptions): Spectra
   if (bytes.length > mostBytes)
     return refuseSpectra('too_large', 0, `got ${bytes.length} bytes, expected ${mostBytes} or less`);
   if (isMpr(bytes)) return readMpr(bytes, options);
+  if (isNpy(bytes)) return readNpy(bytes, options);
   const binary = binaryReason(bytes);
   if (binary) return refuseSpectra('binary', 0, binary);
   const lines = decodeText(bytes)
@@ -126,6 +128,10 @@ function whole(
 
 function binaryReason(bytes: Uint8Array): string | null {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'got gzip, expected text: unpack it first';
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    return 'got a zip archive (.npz, .xlsx), expected text, or one array saved as .npy';
+  if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5)
+    return 'got a Python pickle, which would be run to be read: save its array as .npy, or as text';
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return 'got UTF-16 text, expected UTF-8 or a single-byte encoding: export or convert it so';
   const zero = bytes.subarray(0, 65536).indexOf(0);
@@ -137,4 +143,4 @@ function shown(lines: readonly string[]): string {
   return line.replace(/[\x00-\x1f\x7f]+/g, ' ').trim().slice(0, 100); // prettier-ignore
 }
 
-const knownFormats = `a sweep of one of: BioLogic .mpr; ${spectrumLayouts.map(({ title }) => title).join('; ')}; or a table with frequency, real and imaginary part`;
+const knownFormats = `a sweep of one of: BioLogic .mpr; NumPy .npy; ${spectrumLayouts.map(({ title }) => title).join('; ')}; or a table with frequency, real and imaginary part`;

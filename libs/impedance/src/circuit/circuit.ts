@@ -15,14 +15,15 @@ export interface Arc {
   n: number;
 }
 
-/** What the parameters of a named circuit mean; a circuit in notation alone has no such meaning. */
+/** What the parameters of a circuit mean: of a named one, and of a notation whose shape says it (see `rolesOf`). */
 export interface CircuitRoles {
   ohmic: number;
   /** One or two. Of two, the first is the interphase's, the second the charge transfer's. */
   arcs: Arc[];
   /** True where the circuit is the same with its arcs exchanged, so that a fit may name them by their time constants. */
   interchangeable: boolean;
-  diffusion: { kind: 'W' | 'Wo'; first: number };
+  /** A constant-phase element in its place has no σ. */
+  diffusion: { kind: 'W' | 'Wo' | 'CPE'; first: number } | null;
   inductance: number | null;
 }
 

@@ -1,5 +1,6 @@
 import type { Circuit, CircuitRoles } from './circuit.js';
 import { parseCircuit } from './parse-circuit.js';
+import { rolesOf } from './roles-of.js';
 
 export type CircuitId = 'S2W' | 'S2RW' | 'S2Wo' | 'S1W';
 
@@ -49,10 +50,13 @@ export const circuitIds = Object.keys(named) as CircuitId[];
  *
  * `S2W`: R1 + (R_int‖CPE) + (R_ct‖CPE) + W, the default. `S2RW`: R1 + (R_int‖CPE) + (CPE‖(R_ct + W)), Randles'. `S2Wo`: with an
  * inductance in front and finite-space diffusion, for full cells. `S1W`: one arc, for arcs that merge; its resistance is R_int +
- * R_ct. Throws as `parseCircuit` does where it is neither an id nor a notation.
+ * R_ct. A notation of the shape of `S2W` or `S1W`, with whatever diffusion, has the same resistances (see `rolesOf`). Throws as `parseCircuit` does where it is neither an id nor a notation.
  */
 export function circuitOf(idOrNotation: string): Circuit {
   const entry = Object.hasOwn(named, idOrNotation) ? named[idOrNotation as CircuitId] : undefined;
-  if (!entry) return parseCircuit(idOrNotation);
+  if (!entry) {
+    const circuit = parseCircuit(idOrNotation);
+    return { ...circuit, roles: rolesOf(circuit) };
+  }
   return { ...parseCircuit(entry.notation), id: idOrNotation, roles: entry.roles };
 }

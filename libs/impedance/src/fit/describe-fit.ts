@@ -1,4 +1,4 @@
-import type { Circuit } from '../circuit/circuit.js';
+import type { Circuit, CircuitRoles } from '../circuit/circuit.js';
 import type { Estimate } from '../estimate.js';
 import type { Finding } from '../finding.js';
 import { arcTimeConstant } from './arc-time-constant.js';
@@ -139,11 +139,13 @@ function sumOf(
 }
 
 function warburgOf(
-  { kind, first }: { kind: 'W' | 'Wo'; first: number },
+  diffusion: CircuitRoles['diffusion'],
   values: Float64Array,
   covariance: Float64Array,
   measured: (index: number) => Estimate | null,
 ): Estimate | null {
+  if (!diffusion || diffusion.kind === 'CPE') return null;
+  const { kind, first } = diffusion;
   if (kind === 'W') return measured(first);
   // ln σ = ln Z0 − ½ln τ − ½ln 2: better known than either, which vary together.
   const value = finiteSpaceWarburg(values[first], values[first + 1]);

@@ -1,13 +1,14 @@
 import type { Circuit, CircuitRoles } from '../circuit/circuit.js';
 import { leastLine } from '../numeric/least-line.js';
 import type { Spectrum } from '../spectrum.js';
+import { placeDiffusion } from './place-diffusion.js';
 
 const exponent = 0.85;
 /** Between two arcs, where one of them is not seen. */
 const apart = 30;
 
 /**
- * A first guess of a named circuit's parameters from the shape of the spectrum, which is in falling order of frequency.
+ * A first guess of a circuit's parameters, where their meaning is known, from the shape of the spectrum, which is in falling order of frequency.
  *
  * R1 = Z' at the first capacitive point; σ0 = slope of Z' over ω^-½ in the lowest decade; with that Warburg subtracted, the two
  * highest local maxima y of −Z'' give R = 2y/tan(nπ/4) at n = 0.85, τ = 1/ω, Q = τ^n/R. An arc that is not seen gets what is left
@@ -58,13 +59,8 @@ export function guessParameters(circuit: Circuit & { roles: CircuitRoles }, spec
     parameters[arc.q] = arcs[i].tau ** exponent / arcs[i].resistance;
     parameters[arc.n] = exponent;
   });
-  parameters[diffusion.first] = sigma;
-  if (diffusion.kind === 'Wo') {
-    const capacitance = -1 / (omega(points - 1) * Math.min(imaginary_impedance_ohm[points - 1], -1e-6));
-    const tau = 2 * (capacitance * sigma) ** 2;
-    parameters[diffusion.first] = sigma * Math.sqrt(2 * tau);
-    parameters[diffusion.first + 1] = tau;
-  }
+  const capacitance = -1 / (omega(points - 1) * Math.min(imaginary_impedance_ohm[points - 1], -1e-6));
+  if (diffusion) placeDiffusion(parameters, diffusion, sigma, 2 * (capacitance * sigma) ** 2);
   if (inductance !== null) parameters[inductance] = Math.max(imaginary_impedance_ohm[0] / omega(0), 1e-8);
   return parameters;
 }

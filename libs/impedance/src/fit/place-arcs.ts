@@ -1,6 +1,7 @@
 import type { Arc, Circuit, CircuitRoles } from '../circuit/circuit.js';
 import { factorise, solveFactorised } from '../numeric/cholesky.js';
 import type { Spectrum } from '../spectrum.js';
+import { placeDiffusion } from './place-diffusion.js';
 
 const exponent = 0.85;
 const places = 14;
@@ -50,8 +51,8 @@ export function placeArcs(circuit: Circuit & { roles: CircuitRoles }, spectrum: 
       gram[k * width + l] = gram[l * width + k] = sum;
     }
 
-  const common = [resistor, warburg];
-  if (roles.diffusion.kind === 'Wo') common.push(capacitor);
+  const common = roles.diffusion ? [resistor, warburg] : [resistor];
+  if (roles.diffusion?.kind === 'Wo') common.push(capacitor);
   if (roles.inductance !== null) common.push(inductor);
   const found: Placed[] = [];
   for (let fast = 0; fast < places; fast++)
@@ -83,11 +84,10 @@ export function placeArcs(circuit: Circuit & { roles: CircuitRoles }, spectrum: 
       parameters[arc.n] = exponent;
     });
     const sigma = valueOf(warburg, 1e-2 * values[0] * Math.sqrt(1 / slowest));
-    parameters[roles.diffusion.first] = sigma;
-    if (roles.diffusion.kind === 'Wo') {
-      const tau = Math.min(2 * (sigma / valueOf(capacitor, 1e-9)) ** 2, 10 * slowest);
-      parameters[roles.diffusion.first] = sigma * Math.sqrt(2 * tau);
-      parameters[roles.diffusion.first + 1] = tau;
+    if (roles.diffusion) {
+      const capacitance = valueOf(capacitor, 1e-9);
+      const longest = 10 * slowest;
+      placeDiffusion(parameters, roles.diffusion, sigma, Math.min(2 * (sigma / capacitance) ** 2, longest));
     }
     if (roles.inductance !== null) parameters[roles.inductance] = valueOf(inductor, 1e-9);
     return parameters;

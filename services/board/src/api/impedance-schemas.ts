@@ -1,4 +1,13 @@
 import type { CellSpectrum, ResistanceEstimate } from '@cellwatch/events';
+import type {
+  Estimate,
+  FittedArc,
+  RelaxationPeak,
+  SpectrumResiduals,
+  SpectrumView,
+  viewRelaxationTimes,
+  WarburgRegion,
+} from '@cellwatch/impedance';
 import type { LandedSpectrum } from '@cellwatch/timescale';
 import { arrayOf, boolean, integer, number, object, orNull, text, type Schema } from './schema-parts.js';
 
@@ -24,12 +33,69 @@ const points: Record<Points, Schema> = {
 };
 const name = { spectrum_id: { ...text, description: 'Follows from points and time' }, revision: integer };
 const resistance = orNull(number);
+const estimate = object<Estimate>({ value: number, standard_deviation: { ...number, description: '1σ' } });
+const residualColumns: Record<keyof SpectrumResiduals, Schema> = {
+  frequency_hertz: arrayOf(number),
+  real_residual_percent: arrayOf(number),
+  imaginary_residual_percent: arrayOf(number),
+};
+const residuals = object(residualColumns);
 
 export const impedanceSchemas: Record<string, Schema> = {
   MeasuredSpectrum: object({ ...measured, ...points }, Object.keys(points)),
   Spectrum: object<LandedSpectrum>({ cell_id: text, ...name, ...measured, points: integer }),
   SpectrumPoints: object<CellSpectrum>({ cell_id: text, ...name, retracted: boolean, ...measured, ...points }),
-  SpectrumFit: object({ circuit_id: text, ...points }),
+  JudgedPoints: object(points),
+  KramersKronig: object<NonNullable<SpectrumView['kramers_kronig']>>({
+    verdict: text,
+    kind: orNull(text),
+    message: text,
+    largest_residual_percent: orNull(number),
+    noise_percent: orNull(number),
+    autocorrelation: orNull(number),
+    points: integer,
+    elements: orNull(integer),
+    ...residualColumns,
+  }),
+  WarburgRegion: object<WarburgRegion>({
+    warburg_coefficient_ohm_per_root_second: estimate,
+    real_slope_ohm_per_root_second: number,
+    imaginary_slope_ohm_per_root_second: number,
+    frequency_minimum_hertz: number,
+    frequency_maximum_hertz: number,
+    points: integer,
+  }),
+  SpectrumFit: object({
+    circuit_id: text,
+    ...points,
+    residuals: { ...residuals, description: 'At the points that were fitted' },
+    arcs: arrayOf(
+      object<FittedArc>({
+        resistance_ohm: orNull(estimate),
+        resistance_ohm_cm2: orNull(estimate),
+        time_constant_second: orNull(estimate),
+        characteristic_frequency_hertz: orNull(estimate),
+        effective_capacitance_farad: orNull(estimate),
+        cpe_q: orNull(estimate),
+        cpe_exponent: orNull(estimate),
+      }),
+    ),
+  }),
+  RelaxationTimes: object<NonNullable<ReturnType<typeof viewRelaxationTimes>>>({
+    time_constant_second: arrayOf(number),
+    distribution_ohm: { ...arrayOf(number), description: 'γ, per unit of ln τ' },
+    ohmic_resistance_ohm: number,
+    peaks: arrayOf(
+      object<RelaxationPeak>({
+        time_constant_second: number,
+        characteristic_frequency_hertz: number,
+        resistance_ohm: number,
+      }),
+    ),
+    regularisation: number,
+    residual_percent: number,
+    warburg_coefficient_ohm_per_root_second: orNull({ ...number, description: 'Of the fit, subtracted first' }),
+  }),
   Resistance: object<ResistanceEstimate>({
     cell_id: text,
     spectrum_id: text,

@@ -1,13 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, type Type } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DeclarationError, declareSpectrum, encodeResult, topics, type CellSpectrum } from '@cellwatch/events';
-import { circuitImpedance, circuitOf } from '@cellwatch/impedance';
+import {
+  circuitImpedance,
+  circuitOf,
+  viewRelaxationTimes,
+  viewSpectrum,
+  type FittedParameters,
+} from '@cellwatch/impedance';
 import type { Stream } from '@cellwatch/stream';
 import { readResistances, readSpectra, readSpectrum, type Pool } from '@cellwatch/timescale';
 import { Problem } from '../problem.js';
 import { Answers, AnswersProblem, listOf, ref } from './answers.js';
 import { knownCell } from './known-cell.js';
 import { cellIdOf } from './read-query.js';
+import { shapeOrNull } from './schema-parts.js';
 
 /** 10 000 points as long as numbers get. */
 export const largestSpectrum_bytes = 1024 * 1024;
@@ -28,6 +35,12 @@ export function spectraController(pool: Pool, stream: Stream): Type {
       where: 'path',
       expected: 'a spectrum_id of GET /api/cells/{cell_id}/spectra',
     });
+  }
+
+  /** Of the circuits that were fitted to a spectrum; of what did not converge there are none. */
+  async function fittedParameters(cell_id: string, spectrum_id: string): Promise<FittedParameters[]> {
+    const resistances = await readResistances(pool, cell_id);
+    return resistances.filter((one) => one.spectrum_id === spectrum_id && one.raw_parameters.length > 0);
   }
 
   @ApiTags('impedance')
@@ -63,28 +76,59 @@ export function spectraController(pool: Pool, stream: Stream): Type {
     }
 
     @Get(':cell_id/spectra/:spectrum_id')
-    @ApiOperation({ summary: 'The points of a spectrum, and the fitted circuit at the same frequencies' })
-    @Answers('The spectrum, and a curve for each circuit that was fitted', {
+    @ApiOperation({
+      summary: 'The points of a spectrum, and the fitted circuit at the same frequencies',
+      description:
+        '`spectrum` is as it was measured, `points` as it was judged: in order, with its sign turned where it was flipped, null where ' +
+        'it was refused. Residuals are in % of |Z|.',
+    })
+    @Answers('The spectrum, what was judged, and a curve for each circuit that was fitted', {
       spectrum: ref('SpectrumPoints'),
+      points: shapeOrNull('JudgedPoints'),
+      kramers_kronig: shapeOrNull('KramersKronig'),
+      warburg_region: shapeOrNull('WarburgRegion'),
       fits: listOf('SpectrumFit'),
     })
     async spectrum(@Param('cell_id') cell_id: string, @Param('spectrum_id') spectrum_id: string) {
       const spectrum = await standing(cell_id, spectrum_id);
-      const resistances = await readResistances(pool, cell_id);
-      const fits = resistances
-        .filter((resistance) => resistance.spectrum_id === spectrum_id && resistance.raw_parameters.length > 0)
-        .map(({ circuit_id, raw_parameters }) => {
-          const frequency_hertz = spectrum.frequency_hertz.filter((hertz) => hertz > 0);
-          const fit = circuitImpedance(circuitOf(circuit_id), raw_parameters, frequency_hertz);
-          const real_impedance_ohm = Array.from(fit.real_impedance_ohm);
+      const { facts } = await knownCell(pool, cell_id);
+      const fitted = await fittedParameters(cell_id, spectrum_id);
+      const { points, kramers_kronig, warburg_region, fits } = viewSpectrum(
+        { ...spectrum, area_cm2: facts.area_cm2 },
+        fitted,
+      );
+      const frequency_hertz = spectrum.frequency_hertz.filter((hertz) => hertz > 0);
+      return {
+        spectrum,
+        points,
+        kramers_kronig,
+        warburg_region,
+        fits: fits.map(({ fit: { arcs }, ...residuals }, at) => {
+          const { circuit_id, raw_parameters } = fitted[at];
+          const curve = circuitImpedance(circuitOf(circuit_id), raw_parameters, frequency_hertz);
           return {
             circuit_id,
             frequency_hertz,
-            real_impedance_ohm,
-            imaginary_impedance_ohm: Array.from(fit.imaginary_impedance_ohm),
+            real_impedance_ohm: Array.from(curve.real_impedance_ohm),
+            imaginary_impedance_ohm: Array.from(curve.imaginary_impedance_ohm),
+            residuals,
+            arcs,
           };
-        });
-      return { spectrum, fits };
+        }),
+      };
+    }
+
+    @Get(':cell_id/spectra/:spectrum_id/relaxation-times')
+    @ApiOperation({
+      summary: 'The distribution of relaxation times of a spectrum: its time constants, without a circuit',
+      description:
+        'A Warburg that stands in series and was fitted is subtracted first. Null where the spectrum was refused.',
+    })
+    @Answers('The distribution and its peaks', { relaxation_times: shapeOrNull('RelaxationTimes') })
+    async relaxationTimes(@Param('cell_id') cell_id: string, @Param('spectrum_id') spectrum_id: string) {
+      const spectrum = await standing(cell_id, spectrum_id);
+      const fitted = await fittedParameters(cell_id, spectrum_id);
+      return { relaxation_times: viewRelaxationTimes(spectrum, fitted) };
     }
 
     @Post(':cell_id/spectra/:spectrum_id/retract')

@@ -220,7 +220,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       showCycles();
       showTests();
       void tables.load();
-      void impedance.load();
+      void impedance.load(cell.facts);
       void pulses.load();
       if (!factsBox.querySelector('[open]')) factsBox.replaceChildren(factsForm(cell.facts, loadSoon));
       await observations.load();
@@ -259,8 +259,8 @@ export function openCellView(feed: Feed, cell_id: string): View {
     for (const wait_ms of [300, 2_500]) {
       const due = setTimeout(() => {
         impedanceDue.delete(due);
-        void impedance.load();
-        void pulses.load();
+          if (detail) void impedance.load(detail.facts);
+          void pulses.load();
       }, wait_ms);
       impedanceDue.add(due);
     }

@@ -1,6 +1,7 @@
 import type uPlotClass from 'uplot';
+import { decades, decadeTicks } from './decade-ticks.js';
 import { element } from './element.js';
-import { decimals, none } from './format.js';
+import { decimals, digits, none } from './format.js';
 import { numberTicks } from './number-ticks.js';
 
 // Loaded by its own script element before the page's modules.
@@ -26,20 +27,32 @@ export interface Spot {
   label: string | null;
 }
 
+/** A dashed line across at one x or one y, with its name. */
+export interface Mark {
+  x?: number;
+  y?: number;
+  color: string;
+  label: string;
+}
+
 export interface CurveChart {
   node: HTMLElement;
-  draw(curves: Curve[], spots: Spot[], units: { x: string; y: string }): void;
+  draw(curves: Curve[], spots: Spot[], units: { x: string; y: string }, marks?: Mark[]): void;
   describe(note: string): void;
   destroy(): void;
 }
 
-const height = 300;
+/** A logarithmic y axis is only worth it from here on. */
+const widestLinear = 4;
 
-/** Curves of one quantity over another that is not time, overlaid. `equal`: both axes have one scale, and there is no zoom. */
+/**
+ * Curves of one quantity over another that is not time, overlaid. `equal`: both axes have one scale, and there is no zoom. `log`:
+ * the x axis is logarithmic; of `both`, y too where its values span a factor of 4.
+ */
 export function curveChart(
   title: string,
   axes: { x: string; y: string },
-  { equal = false }: { equal?: boolean } = {},
+  { equal = false, log, height = 300 }: { equal?: boolean; log?: 'x' | 'both'; height?: number } = {},
 ): CurveChart {
   const note = element('p', { class: 'note' });
   const unit = element('span', { class: 'unit' });
@@ -55,6 +68,7 @@ export function curveChart(
   let curves: Curve[] = [];
   let spots: Spot[] = [];
   let units = { x: '', y: '' };
+  let marks: Mark[] = [];
   let plot: uPlotClass | undefined;
 
   function build(): void {
@@ -69,7 +83,8 @@ export function curveChart(
     const style = getComputedStyle(document.documentElement);
     const color = (name: string) => style.getPropertyValue(name).trim();
     const family = style.getPropertyValue('--font').trim();
-    const axis = (size: number, label: string): uPlotClass.Axis => ({
+    const logY = log === 'both' && spansDecades(curves);
+    const axis = (size: number, label: string, logarithmic: boolean): uPlotClass.Axis => ({
       stroke: color('--quiet'),
       font: `12px ${family}`,
       label,
@@ -78,20 +93,27 @@ export function curveChart(
       size,
       grid: { stroke: color('--line'), width: 1 },
       ticks: { show: false },
-      values: (_self, ticks, _axis, _space, step) => numberTicks(ticks, step),
+      ...(logarithmic ? { splits: decadeSplits, filter: (_self: uPlotClass, ticks: number[]) => ticks } : {}),
+      values: (_self, ticks, _axis, _space, step) => (logarithmic ? decadeTicks(ticks) : numberTicks(ticks, step)),
     });
     const shown = (_self: uPlotClass, value: number | null) => (value == null ? none : decimals(value, 3));
+    const shownX = log ? (_self: uPlotClass, value: number | null) => (value == null ? none : digits(value)) : shown;
     return {
       width: Math.max(canvas.clientWidth, 160),
       height,
       scales: equal
         ? equalScales(curves, Math.max(canvas.clientWidth, 160) - 80, height - 70)
-        : { x: { time: false }, y: { range: (_self, low, high) => padded(...withErrors(curves, low, high)) } },
+        : {
+            x: log ? { time: false, distr: 3, range: (_self, low, high) => paddedLog(low, high) } : { time: false },
+            y: logY
+              ? { distr: 3, range: (_self, low, high) => paddedLog(low, high) }
+              : { range: (_self, low, high) => padded(...withErrors(curves, low, high)) },
+          },
       cursor: { drag: { x: !equal, y: false }, points: { size: 6 } },
       legend: { markers: { width: 0, fill: (_self, index) => color(curves[index - 1].color) } },
-      axes: [axis(26, `${axes.x}, ${units.x}`), axis(46, `${axes.y}, ${units.y}`)],
+      axes: [axis(26, `${axes.x}, ${units.x}`, log !== undefined), axis(46, `${axes.y}, ${units.y}`, logY)],
       series: [
-        { label: axes.x, value: shown },
+        { label: axes.x, value: shownX },
         ...curves.map((curve) => ({
           label: curve.label,
           stroke: color(curve.color),
@@ -103,7 +125,11 @@ export function curveChart(
         })),
       ],
       hooks: {
-        draw: [(self) => drawErrors(self, curves, color), (self) => drawSpots(self, spots, color, `12px ${family}`)],
+        draw: [
+          (self) => drawErrors(self, curves, color),
+          (self) => drawMarks(self, marks, color, `12px ${family}`),
+          (self) => drawSpots(self, spots, color, `12px ${family}`),
+        ],
       },
     };
   }
@@ -118,10 +144,11 @@ export function curveChart(
 
   return {
     node,
-    draw(next, nextSpots, nextUnits) {
+    draw(next, nextSpots, nextUnits, nextMarks = []) {
       curves = next;
       spots = nextSpots;
       units = nextUnits;
+      marks = nextMarks;
       unit.textContent = units.y;
       build();
     },
@@ -154,6 +181,25 @@ function padded(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null) return [0, 1];
   const span = high - low || Math.abs(high) * 0.02 || 1;
   return [low - span * 0.06, high + span * 0.1];
+}
+
+function paddedLog(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null) return [0.1, 10];
+  const edge = Math.max((high / low) ** 0.04, 1.05);
+  return [low / edge, high * edge];
+}
+
+const roomOfTick = 44;
+
+function decadeSplits({ bbox }: uPlotClass, axis: number, from: number, to: number): number[] {
+  const room = axis === 0 ? bbox.width / devicePixelRatio / roomOfTick : Infinity;
+  return decades(from, to, Math.max(2, room));
+}
+
+function spansDecades(curves: Curve[]): boolean {
+  const values = curves.flatMap(({ points }) => points.map(({ y }) => y));
+  const least = Math.min(...values);
+  return least > 0 && Math.max(...values) > widestLinear * least;
 }
 
 function withErrors(curves: Curve[], low: number | null, high: number | null): [number | null, number | null] {
@@ -202,6 +248,30 @@ function drawErrors(self: uPlotClass, curves: Curve[], color: (name: string) => 
   ctx.restore();
 }
 
+function drawMarks(self: uPlotClass, marks: Mark[], color: (name: string) => string, font: string): void {
+  const { ctx, bbox } = self;
+  const unit = devicePixelRatio;
+  ctx.save();
+  ctx.font = font.replace(/^12px/, `${12 * unit}px`);
+  ctx.lineWidth = unit;
+  ctx.setLineDash([4 * unit, 4 * unit]);
+  for (const { x, y, color: name, label } of marks) {
+    const left = x === undefined ? bbox.left : self.valToPos(x, 'x', true);
+    const top = y === undefined ? bbox.top : self.valToPos(y, 'y', true);
+    if (left < bbox.left || left > bbox.left + bbox.width || top < bbox.top || top > bbox.top + bbox.height) continue;
+    ctx.strokeStyle = color(name);
+    ctx.beginPath();
+    ctx.moveTo(left, top);
+    ctx.lineTo(x === undefined ? bbox.left + bbox.width : left, y === undefined ? bbox.top + bbox.height : top);
+    ctx.stroke();
+    ctx.fillStyle = color('--quiet');
+    ctx.textAlign = x === undefined ? 'right' : 'left';
+    if (x === undefined) ctx.fillText(label, bbox.left + bbox.width - 4 * unit, top - 5 * unit);
+    else ctx.fillText(label, left + 5 * unit, bbox.top + 13 * unit);
+  }
+  ctx.restore();
+}
+
 /** A small mark at each, and its name where it has one and the place is free. */
 function drawSpots(self: uPlotClass, spots: Spot[], color: (name: string) => string, font: string): void {
   const { ctx, bbox } = self;
@@ -222,14 +292,19 @@ function drawSpots(self: uPlotClass, spots: Spot[], color: (name: string) => str
     ctx.fill();
     if (label === null) continue;
     const width = ctx.measureText(label).width;
-    const at = { left: left - width / 2, right: left + width / 2, y: top - up * 14 * unit + (up < 0 ? 9 * unit : 0) };
+    const middle = Math.min(left, ctx.canvas.width - width / 2 - 2 * unit);
+    const at = {
+      left: middle - width / 2,
+      right: middle + width / 2,
+      y: top - up * 14 * unit + (up < 0 ? 9 * unit : 0),
+    };
     const taken = written.some(
       (other) => at.left < other.right + 4 && at.right > other.left - 4 && Math.abs(at.y - other.y) < 14 * unit,
     );
     if (taken) continue;
     written.push(at);
     ctx.fillStyle = color('--ink');
-    ctx.fillText(label, left, at.y);
+    ctx.fillText(label, middle, at.y);
   }
   ctx.restore();
 }

@@ -1,5 +1,6 @@
 import type { ResistanceEstimate } from '@cellwatch/events';
 import { dataTable, type TableColumn } from './data-table.js';
+import { estimateText } from './estimate-text.js';
 import { digits, instant, none } from './format.js';
 
 type Row = ResistanceEstimate;
@@ -16,25 +17,29 @@ export function resistanceTable(rows: Row[]): HTMLElement {
     },
     { head: 'Circuit', word: true, cell: ({ circuit_id }) => circuit_id },
     { head: 'Verdict', word: true, cell: verdictOf },
-    { head: 'R_1 Ω', cell: (row) => pair(row.ohmic_resistance_ohm, row.ohmic_resistance_standard_deviation_ohm) },
+    {
+      head: 'R_1 Ω',
+      cell: (row) => estimateText(row.ohmic_resistance_ohm, row.ohmic_resistance_standard_deviation_ohm),
+    },
     {
       head: 'R_int Ω',
-      cell: (row) => pair(row.interphase_resistance_ohm, row.interphase_resistance_standard_deviation_ohm),
+      cell: (row) => estimateText(row.interphase_resistance_ohm, row.interphase_resistance_standard_deviation_ohm),
     },
     {
       head: 'R_ct Ω',
-      cell: (row) => pair(row.charge_transfer_resistance_ohm, row.charge_transfer_resistance_standard_deviation_ohm),
+      cell: (row) =>
+        estimateText(row.charge_transfer_resistance_ohm, row.charge_transfer_resistance_standard_deviation_ohm),
     },
     any((row) => row.charge_transfer_resistance_ohm_cm2) && {
       head: 'R_ct Ω·cm²',
       cell: (row) =>
-        pair(row.charge_transfer_resistance_ohm_cm2, row.charge_transfer_resistance_standard_deviation_ohm_cm2),
+        estimateText(row.charge_transfer_resistance_ohm_cm2, row.charge_transfer_resistance_standard_deviation_ohm_cm2),
     },
     { head: 'R_ct / ref', title: 'Over the reference of its series', cell: (row) => digitsOr(row.resistance_ratio) },
     {
       head: 'σ_W Ω/√s',
       cell: (row) =>
-        pair(
+        estimateText(
           row.warburg_coefficient_ohm_per_root_second,
           row.warburg_coefficient_standard_deviation_ohm_per_root_second,
         ),
@@ -46,7 +51,11 @@ export function resistanceTable(rows: Row[]): HTMLElement {
     },
     any((row) => row.diffusion_coefficient_cm2_per_second) && {
       head: 'D cm²/s',
-      cell: ({ diffusion_coefficient_cm2_per_second: d }) => (d === null ? none : d.toExponential(2)),
+      cell: (row) =>
+        estimateText(
+          row.diffusion_coefficient_cm2_per_second,
+          row.diffusion_coefficient_standard_deviation_cm2_per_second,
+        ),
     },
     { head: 'Why', word: true, cell: ({ findings }) => findings.map(({ message }) => message).join('. ') },
   ];
@@ -70,13 +79,3 @@ function verdictOf({ verdict, comparable, growth }: Row): string {
 }
 
 const digitsOr = (value: number | null) => (value === null ? none : digits(value));
-
-/** The value to the place of its deviation's second digit, with no more than five digits. */
-function pair(value: number | null, deviation: number | null): string {
-  if (value === null) return none;
-  if (deviation === null || deviation <= 0) return digits(value);
-  const digitsAfter = (of: number, count: number) => count - 1 - Math.floor(Math.log10(Math.abs(of)));
-  const places = Math.max(0, Math.min(digitsAfter(deviation, 2), digitsAfter(value, 5), 20));
-  const shown = deviation.toFixed(places);
-  return `${value.toFixed(places)} ± ${Number(shown) === 0 ? deviation.toExponential(0) : shown}`;
-}

@@ -10,7 +10,13 @@ import type {
   RateRecovery,
   TemperatureGroup,
 } from '@cellwatch/electrochem';
-import type { PulseBridge } from '@cellwatch/impedance';
+import type {
+  FittedArc,
+  PulseBridge,
+  SpectrumResiduals,
+  SpectrumView,
+  viewRelaxationTimes,
+} from '@cellwatch/impedance';
 import type {
   CellAlert,
   CellFacts,
@@ -18,7 +24,6 @@ import type {
   CycleSummary,
   DifferentialPeak,
   PulseResistance,
-  ResistanceEstimate,
 } from '@cellwatch/events';
 
 export interface ShownPulses {
@@ -108,13 +113,15 @@ export interface CycleShape {
   discharge: (HalfCurve & { peaks: DifferentialPeak[] | null }) | null;
 }
 
-/** A spectrum, and the circuits that were fitted at its frequencies. */
-export interface ShownSpectrum {
+type Impedance = Pick<CellSpectrum, 'frequency_hertz' | 'real_impedance_ohm' | 'imaginary_impedance_ohm'>;
+
+/** A spectrum, what was judged of it, and the circuits that were fitted at its frequencies. */
+export interface ShownSpectrum extends Pick<SpectrumView, 'points' | 'kramers_kronig' | 'warburg_region'> {
   spectrum: CellSpectrum;
-  fits: (Pick<CellSpectrum, 'frequency_hertz' | 'real_impedance_ohm' | 'imaginary_impedance_ohm'> & {
-    circuit_id: ResistanceEstimate['circuit_id'];
-  })[];
+  fits: (Impedance & { circuit_id: string; residuals: SpectrumResiduals; arcs: FittedArc[] })[];
 }
+
+export type ShownRelaxationTimes = NonNullable<ReturnType<typeof viewRelaxationTimes>>;
 
 export type { CampaignGroup, CampaignStatistics, CampaignSummary, CellAlert, CycleSummary };
 

@@ -1,5 +1,12 @@
 import type { FileSpectrum } from '@cellwatch/cyclers';
-import { checkSpectrum, circuitImpedance, circuitOf, type Spectrum, type SpectrumResult } from '@cellwatch/impedance';
+import {
+  checkSpectrum,
+  circuitImpedance,
+  circuitOf,
+  fitResiduals,
+  type Spectrum,
+  type SpectrumResult,
+} from '@cellwatch/impedance';
 
 /** What a picture shows of one sweep: the points as they were fitted, the model between them, what it leaves. */
 export interface DrawnSpectrum {
@@ -29,23 +36,19 @@ export function drawnSpectrum(
   // Inductive points at the top may have been left out.
   const fitted = (column: ArrayLike<number>) => Array.from(column).slice(column.length - fit.points);
   const f = fitted(points.frequency_hertz);
-  const real = fitted(points.real_impedance_ohm);
-  const imaginary = fitted(points.imaginary_impedance_ohm);
   const [highest, lowest] = [f[0], f[f.length - 1]];
   const between = Array.from({ length: steps + 1 }, (_, i) => highest * (lowest / highest) ** (i / steps));
   const curve = circuitImpedance(circuit, fit.raw_parameters, between);
-  const model = circuitImpedance(circuit, fit.raw_parameters, f);
-  const left = (own: number[], other: Float64Array) =>
-    f.map((_, i) => (100 * (other[i] - own[i])) / Math.hypot(real[i], imaginary[i]));
+  const left = fitResiduals(circuit, fit.raw_parameters, {
+    frequency_hertz: f,
+    real_impedance_ohm: fitted(points.real_impedance_ohm),
+    imaginary_impedance_ohm: fitted(points.imaginary_impedance_ohm),
+  });
   return {
     name,
     result,
     points,
     fit: { frequency_hertz: between, real: curve.real_impedance_ohm, imaginary: curve.imaginary_impedance_ohm },
-    residual: {
-      frequency_hertz: f,
-      real: left(real, model.real_impedance_ohm),
-      imaginary: left(imaginary, model.imaginary_impedance_ohm),
-    },
+    residual: { frequency_hertz: f, real: left.real_residual_percent, imaginary: left.imaginary_residual_percent },
   };
 }

@@ -1,8 +1,8 @@
+import { cachedFit, startFitter } from '@cellwatch/fitting';
 import { startFold, type RunningFold } from '@cellwatch/folding';
 import type { Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
 import { resistanceFold } from './resistance-fold.js';
-import { startFitter } from './start-fitter.js';
 
 export interface ResistanceParts {
   stream: Stream;
@@ -14,7 +14,7 @@ export interface ResistanceParts {
 export async function startResistance({ stream, database_url, log }: ResistanceParts): Promise<RunningFold> {
   const pool = openPool(database_url);
   const fitter = startFitter();
-  const fold = await startFold({ stream, pool, fold: resistanceFold(fitter.fit), log });
+  const fold = await startFold({ stream, pool, fold: resistanceFold(cachedFit(fitter.fit)), log });
   return {
     ...fold,
     async stop() {

@@ -1,4 +1,5 @@
 export { cachedFit } from './cached-fit.js';
-export { factsWith, refitCell, type CellRefit } from './refit-cell.js';
+export { refitCell } from './refit-cell.js';
 export { refitCells } from './refit-cells.js';
+export { factsWith, refitSpectra, type CellRefit, type CellSpectra } from './refit-spectra.js';
 export { startFitter, type Fitter } from './start-fitter.js';

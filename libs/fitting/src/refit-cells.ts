@@ -1,5 +1,6 @@
 import type { Pool } from '@cellwatch/timescale';
-import { refitCell, type CellRefit } from './refit-cell.js';
+import { refitCell } from './refit-cell.js';
+import type { CellRefit } from './refit-spectra.js';
 import type { Fitter } from './start-fitter.js';
 
 /** Refits cells, as many at once as there are threads, and gives each as soon as it and those before it are done. */

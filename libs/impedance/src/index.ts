@@ -58,6 +58,7 @@ export type { Fit, FitRequest } from './cell/fit-request.js';
 export { fitRequestOf } from './cell/fit-request-of.js';
 export { initialResistanceState, type ResistanceState, type TrackedSeries } from './cell/resistance-state.js';
 export { seriesTrends, type SeriesTrend } from './cell/series-trends.js';
+export { comparePlaces, spectrumPlace } from './cell/spectrum-place.js';
 export {
   summariseRefits,
   type CircuitTally,

@@ -62,7 +62,12 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     )
     .addOption(new Option('--port <port>', 'the board’s port').default(4350).argParser(port).env('BOARD_PORT'))
     .addOption(new Option('--access-key <key>', 'what a visitor must show').env('BOARD_ACCESS_KEY'))
-    .addOption(new Option('--watch <folder>', 'follow the cycler files in this folder instead of the simulated fleet'))
+    .addOption(
+      new Option(
+        '--watch <folder>',
+        'follow the cycler and impedance files in this folder instead of the simulated fleet',
+      ),
+    )
     .addOption(zone())
     .addOption(new Option('--no-demo', 'without the simulated fleet'))
     .addOption(

@@ -30,8 +30,15 @@ export interface RefitSummary {
   not_told_apart: number;
 }
 
+type Counted = Pick<
+  ResistanceEstimate,
+  'circuit_id' | 'verdict' | 'comparable' | 'charge_transfer_resistance_ohm' | 'residual_percent'
+>;
+
 /** How a circuit does beside those that are declared, over any number of spectra. */
-export function summariseRefits(spectra: readonly RefittedSpectrum[]): RefitSummary {
+export function summariseRefits(
+  spectra: readonly (Pick<RefittedSpectrum, 'told_apart'> & { refit: Counted; current: Counted | null })[],
+): RefitSummary {
   return {
     spectra: spectra.length,
     asked: tallyOf(spectra.map(({ refit }) => refit)),
@@ -41,8 +48,8 @@ export function summariseRefits(spectra: readonly RefittedSpectrum[]): RefitSumm
   };
 }
 
-function tallyOf(estimates: readonly ResistanceEstimate[]): CircuitTally {
-  const count = (of: (estimate: ResistanceEstimate) => boolean) => estimates.filter(of).length;
+function tallyOf(estimates: readonly Counted[]): CircuitTally {
+  const count = (of: (estimate: Counted) => boolean) => estimates.filter(of).length;
   return {
     circuit_ids: [...new Set(estimates.map(({ circuit_id }) => circuit_id))].sort(),
     accepted: count(({ verdict }) => verdict === 'accepted'),

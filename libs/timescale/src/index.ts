@@ -38,7 +38,6 @@ export { readAttachment, type LandedAttachment } from './observations/read-attac
 export { readObservationRevisions, type ObservationRevision } from './observations/read-observation-revisions.js';
 export { readObservations, type LandedObservation } from './observations/read-observations.js';
 export { readSweep } from './observations/read-sweep.js';
-export { countSpectra } from './impedance/count-spectra.js';
 export { landResistances } from './impedance/land-resistances.js';
 export { landSpectra } from './impedance/land-spectra.js';
 export { readCellSpectra } from './impedance/read-cell-spectra.js';

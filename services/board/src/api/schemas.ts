@@ -13,6 +13,7 @@ import type {
 import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
 import type { Campaign } from '@cellwatch/timescale';
 import { impedanceSchemas } from './impedance-schemas.js';
+import { refitSchemas } from './refit-schemas.js';
 import { resultSchemas } from './result-schemas.js';
 import { boolean, instant, integer, number, object, orNull, shapeOrNull, text, type Schema } from './schema-parts.js';
 
@@ -239,6 +240,7 @@ export const schemas: Record<string, Schema> = {
   ),
   ...resultSchemas,
   ...impedanceSchemas,
+  ...refitSchemas,
   Point: object<ChartPoint>({
     unix_time_second: number,
     voltage_volt: orNull(number),

@@ -112,7 +112,9 @@ test('nobody changes another’s result', async () => {
 
 test('it does not grow: what was asked for longest ago is forgotten, and fitted again with the same bytes', async () => {
   const { fit, fits } = counted();
-  const one = JSON.stringify(await fit(fitRequestOf(initialResistanceState(declared()), spectra[0])!)).length;
+  const one = Buffer.byteLength(
+    JSON.stringify(await fit(fitRequestOf(initialResistanceState(declared()), spectra[0])!)),
+  );
   const cached = cachedFit(fit, 2.5 * one);
   const requests = spectra.map((spectrum) => fitRequestOf(initialResistanceState(declared()), spectrum)!);
   await cached(requests[0]);

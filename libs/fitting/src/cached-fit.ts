@@ -1,35 +1,38 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import { definitionVersion, type Fit, type FitRequest, type SpectrumResult } from '@cellwatch/impedance';
 
-/** About what a thousand cells' last hundred spectra take of memory. */
-const mostCharacters = 128 * 1024 * 1024;
+/** Some seven thousand fits, of about fifty cells with a long life. */
+const mostBytes = 64 * 1024 * 1024;
 
 /**
  * Remembers what fits said, by all that they depend on: points, area, circuit, options, definition. So a fact that does not
  * concern the fit refolds a cell without fitting it again, and gives the same bytes. What was asked for longest ago is forgotten
  * first; a fit that throws is not remembered.
  */
-export function cachedFit(fit: Fit, most_characters = mostCharacters): Fit {
+export function cachedFit(fit: Fit, most_bytes = mostBytes): Fit {
   /** As JSON, so that nobody changes another's; in order of when each was last asked for. */
-  const known = new Map<string, string>();
-  let characters = 0;
+  const known = new Map<string, Buffer>();
+  let bytes = 0;
   return async (request) => {
     const key = keyOf(request);
     const found = known.get(key);
     if (found !== undefined) {
       known.delete(key);
       known.set(key, found);
-      return JSON.parse(found) as SpectrumResult;
+      // A cell of which all is known would else be folded without a pause.
+      await others();
+      return JSON.parse(found.toString()) as SpectrumResult;
     }
     const result = await fit(request);
-    const text = JSON.stringify(result);
-    characters += text.length - (known.get(key)?.length ?? 0);
+    const text = Buffer.from(JSON.stringify(result));
+    bytes += text.length - (known.get(key)?.length ?? 0);
     known.delete(key);
     known.set(key, text);
     for (const [oldest, { length }] of known) {
-      if (characters <= most_characters) break;
+      if (bytes <= most_bytes) break;
       known.delete(oldest);
-      characters -= length;
+      bytes -= length;
     }
     return result;
   };

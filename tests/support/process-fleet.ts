@@ -18,7 +18,7 @@ export interface ProcessFleet {
   stream: Stream;
   pool: Pool;
   /** Starts a service; `crash_at` kills its first process there. */
-  run(name: 'store' | 'cycles' | 'alerts', crash_at?: string): ServiceProcess;
+  run(name: 'store' | 'cycles' | 'alerts' | 'resistance', crash_at?: string): ServiceProcess;
   /** Waits until all that was published for these cells is landed and folded, then holds it against one in-order pass. */
   expectLaw(cells: readonly LawCell[]): Promise<void>;
   stop(): Promise<void>;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startFitter } from '@cellwatch/fitting';
 import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
@@ -15,6 +16,7 @@ import { largestObservation_bytes, observationsController, observationsPath } fr
 import { pulsesController } from './api/pulses-controller.js';
 import { largestSpectrum_bytes, spectraController, spectraPath } from './api/spectra-controller.js';
 import { testsController } from './api/tests-controller.js';
+import { refitsController } from './api/refits-controller.js';
 import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
 import { checkExposure } from './check-exposure.js';
@@ -59,7 +61,9 @@ export async function startBoard({
   checkExposure({ host, access_key });
   const pool = openPool(database_url, { max: 4 });
   const hub = liveHub();
-  const stops = [() => pool.end(), async () => hub.close()];
+  // A thread starts with the first refit that somebody asks for.
+  const fitter = startFitter();
+  const stops = [() => pool.end(), () => fitter.stop(), async () => hub.close()];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
   };
@@ -76,6 +80,7 @@ export async function startBoard({
         observationsController(pool, stream),
         spectraController(pool, stream),
         pulsesController(pool),
+        refitsController(pool, fitter),
         testsController(pool, stream),
         resultsController(pool),
         troublesController(pool),

@@ -14,6 +14,7 @@ import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwa
 import type { Campaign } from '@cellwatch/timescale';
 import { impedanceSchemas } from './impedance-schemas.js';
 import { pulseSchemas } from './pulse-schemas.js';
+import { refitSchemas } from './refit-schemas.js';
 import { resultSchemas } from './result-schemas.js';
 import { boolean, instant, integer, number, object, orNull, shapeOrNull, text, type Schema } from './schema-parts.js';
 
@@ -241,6 +242,7 @@ export const schemas: Record<string, Schema> = {
   ...resultSchemas,
   ...impedanceSchemas,
   ...pulseSchemas,
+  ...refitSchemas,
   Point: object<ChartPoint>({
     unix_time_second: number,
     voltage_volt: orNull(number),

@@ -1,12 +1,9 @@
 import type { ResistanceEstimate } from '@cellwatch/events';
-import {
-  evolveResistanceTrend,
-  initialResistanceTrendState,
-  relativeDiffusion,
-  resistanceTrendOf,
-  spectrumSeries,
-  type SpectrumResult,
-} from '@cellwatch/impedance';
+import { relativeDiffusion } from '../diffusion/relative-diffusion.js';
+import type { SpectrumResult } from '../fit-spectrum.js';
+import { evolveResistanceTrend, initialResistanceTrendState } from '../trend/evolve-resistance-trend.js';
+import { resistanceTrendOf } from '../trend/resistance-trend-of.js';
+import { spectrumSeries } from '../trend/spectrum-series.js';
 import type { TrackedSeries } from './resistance-state.js';
 
 const mostSeries = 8;

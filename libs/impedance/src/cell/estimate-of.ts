@@ -1,5 +1,8 @@
 import type { CellSpectrum, ResistanceEstimate } from '@cellwatch/events';
-import { definitionVersion, type CircuitFit, type Estimate, type SpectrumResult } from '@cellwatch/impedance';
+import { definitionVersion } from '../definition-version.js';
+import type { Estimate } from '../estimate.js';
+import type { SpectrumResult } from '../fit-spectrum.js';
+import type { CircuitFit } from '../fit/circuit-fit.js';
 import { noStanding } from './join-series.js';
 import type { ResistanceState } from './resistance-state.js';
 

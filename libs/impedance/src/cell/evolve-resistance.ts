@@ -1,5 +1,5 @@
 import type { CellSpectrum, ResistanceEstimate } from '@cellwatch/events';
-import type { SpectrumResult } from '@cellwatch/impedance';
+import type { SpectrumResult } from '../fit-spectrum.js';
 import { estimateOf } from './estimate-of.js';
 import { joinSeries } from './join-series.js';
 import type { ResistanceState } from './resistance-state.js';

@@ -1,13 +1,19 @@
 import { Worker } from 'node:worker_threads';
-import type { SpectrumResult } from '@cellwatch/impedance';
-import type { Fit } from './fit-request.js';
+import type { FitRequest, SpectrumResult } from '@cellwatch/impedance';
 import type { FitAnswer } from './fit-worker.js';
 
 /** As it is built: the tests run from sources, and a worker cannot. */
 const file = new URL('../dist/fit-worker.js', import.meta.url);
 
+export interface FittingThread {
+  /** Asked of it and not answered yet. */
+  waiting(): number;
+  fit(request: FitRequest): Promise<SpectrumResult>;
+  stop(): Promise<void>;
+}
+
 /** Fits spectra one after the other in a thread of its own, so that the event loop goes on. It starts with the first. */
-export function startFitter(): { fit: Fit; stop(): Promise<void> } {
+export function startThread(): FittingThread {
   const waiting = new Map<number, { resolve(result: SpectrumResult): void; reject(error: Error): void }>();
   let worker: Worker | undefined;
   let asked = 0;
@@ -33,6 +39,7 @@ export function startFitter(): { fit: Fit; stop(): Promise<void> } {
   }
 
   return {
+    waiting: () => waiting.size,
     fit: (request) =>
       new Promise((resolve, reject) => {
         asked += 1;

@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { fitSpectrum } from '@cellwatch/impedance';
-import type { FitRequest } from './fit-request.js';
+import { fitSpectrum, type FitRequest } from '@cellwatch/impedance';
 
-/** The other end of `startFitter`. Results go as JSON, which is what they are saved and published as. */
+/** The other end of `startThread`. Results go as JSON, which is what they are saved and published as. */
 export interface FitAnswer {
   id: number;
   result?: string;

@@ -1,4 +1,5 @@
-import type { SpectrumOptions, SpectrumResult, Sweep } from '@cellwatch/impedance';
+import type { SpectrumOptions, SpectrumResult } from '../fit-spectrum.js';
+import type { Sweep } from '../hygiene/sweep.js';
 
 /** What a spectrum is fitted with: all that its result depends on. */
 export interface FitRequest {

@@ -1,5 +1,8 @@
 import type { CellFacts } from '@cellwatch/events';
-import { circuitOf, type KnownSpectrum, type ResistanceTrendState, type SpectrumSeries } from '@cellwatch/impedance';
+import { circuitOf } from '../circuit/named-circuit.js';
+import type { KnownSpectrum } from '../hygiene/sweep.js';
+import type { ResistanceTrendState } from '../trend/evolve-resistance-trend.js';
+import type { SpectrumSeries } from '../trend/spectrum-series.js';
 
 /** All that is kept of a cell, as plain JSON. It does not grow with its spectra. */
 export interface ResistanceState {

@@ -5,7 +5,7 @@ import type { FoldedCell } from './cell.js';
 import { emptyCell } from './empty-cell.js';
 import type { Result } from './fold.js';
 import type { FoldParts } from './fold-parts.js';
-import { heldPartition, stretchOf, type HeldPartition } from './held-partition.js';
+import { heldPartition, type HeldPartition } from './held-partition.js';
 import { readInput } from './read-input.js';
 import { resultMessage } from './result-message.js';
 import { beginSave, saveAll } from './save.js';
@@ -92,7 +92,7 @@ export function foldReader<Input, State, R extends Result>(parts: FoldParts<Inpu
     // What is prepared takes long.
     const pace = fold.prepare ? 4 : 64;
     if (partition.failure) throw partition.failure.error;
-    const isDue = partition.saving === null && stretchOf(partition.partition) !== partition.saved_in;
+    const isDue = partition.saving === null && performance.now() >= partition.due_at_ms;
     const results = new Map<string, Result>();
     for (const [index, message] of slice.messages.entries()) {
       if (slice.signal.aborted) throw new FencedError(`${fold.reader} lost ${slice.topic}/${slice.partition}`);

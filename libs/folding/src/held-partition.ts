@@ -2,8 +2,12 @@ import { partitionCount } from '@cellwatch/events';
 import type { FoldedCell } from './cell.js';
 import type { Result } from './fold.js';
 
-/** At the latest after so long what was folded is saved: what a crash makes us fold and publish again. */
+/** Not more often than this is a busy partition saved. */
 const save_every_ms = 2_000;
+/** Many cells are saved the less often: a checkpoint takes some 8 kB, and so many are written in a second, of all partitions. */
+const checkpoints_per_second = 240;
+/** At the latest after so long what was folded is saved: what a crash makes us fold and publish again. */
+const save_within_ms = 10_000;
 
 /** A partition that this reader holds: where it goes on, the state of every cell in it, and what of it is in memory alone. */
 export interface HeldPartition<State> {
@@ -22,8 +26,8 @@ export interface HeldPartition<State> {
   failure: { error: unknown } | null;
   /** It is held no more, and what is in memory may be ahead of what is published: nothing of it may be saved. */
   gone: boolean;
-  /** In which stretch of time it was saved last. */
-  saved_in: number;
+  /** By the monotonic clock, when what was folded since the last time must be saved, idle or not. */
+  due_at_ms: number;
   /** Runs `work` when no other work of this partition runs: slices and refolds take turns. */
   alone<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -40,7 +44,7 @@ export function heldPartition<State>(partition: number, next: number): HeldParti
     saving: null,
     failure: null,
     gone: false,
-    saved_in: stretchOf(partition),
+    due_at_ms: nextSave(partition, 0),
     alone(work) {
       const turn = last.then(work);
       last = turn.catch(() => undefined);
@@ -49,7 +53,10 @@ export function heldPartition<State>(partition: number, next: number): HeldParti
   };
 }
 
-/** The stretch of time that this is for the partition. Each partition's begin at another moment, so that they do not all save at once. */
-export function stretchOf(partition: number): number {
-  return Math.floor(Date.now() / save_every_ms + partition / partitionCount);
+/** When a partition is saved again of which so many cells were saved now: each partition at another moment, not all at once. */
+export function nextSave(partition: number, cells: number): number {
+  const phase = partition / partitionCount;
+  const rest_ms = (cells * partitionCount * 1_000) / checkpoints_per_second;
+  const earliest = performance.now() + Math.min(rest_ms, save_within_ms - save_every_ms);
+  return (Math.floor(earliest / save_every_ms - phase) + 1 + phase) * save_every_ms;
 }

@@ -3,7 +3,7 @@ import { advancePositions, inTransaction, saveCheckpoints } from '@cellwatch/tim
 import { checkpointOf } from './checkpoint.js';
 import type { Result } from './fold.js';
 import type { FoldParts } from './fold-parts.js';
-import { stretchOf, type HeldPartition } from './held-partition.js';
+import { nextSave, type HeldPartition } from './held-partition.js';
 import { resultMessage } from './result-message.js';
 
 /**
@@ -20,7 +20,7 @@ export function beginSave<Input, State, R extends Result>(
     checkpointOf(partition.cells.get(cell_id)!, partition.partition, fold),
   );
   partition.touched.clear();
-  partition.saved_in = stretchOf(partition.partition);
+  partition.due_at_ms = nextSave(partition.partition, checkpoints.length);
   const saving = inTransaction(pool, async (client) => {
     const move = { topic: fold.topic, partition: partition.partition, expected, next };
     if (!(await advancePositions(client, fold.reader, [move])))

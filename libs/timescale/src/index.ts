@@ -53,10 +53,25 @@ export { landDeadLetters, type DeadLetter } from './results/land-dead-letters.js
 export { landRejects } from './results/land-rejects.js';
 export { readCurrentCycles } from './results/read-current-cycles.js';
 export { readPublishedAlerts } from './results/read-published-alerts.js';
-export { claimDeliveries, type Delivery } from './outbox/claim-deliveries.js';
+export {
+  claimDeliveries,
+  type ClaimOptions,
+  type DeliveredEvent,
+  type DeliveredIncident,
+  type Delivery,
+} from './outbox/claim-deliveries.js';
+export { landIncidents, type FoundIncident } from './outbox/land-incidents.js';
 export { listenOutbox, type Listening } from './outbox/listen-outbox.js';
 export { markDelivered } from './outbox/mark-delivered.js';
 export { markFailed } from './outbox/mark-failed.js';
+export { markRouted, type HeldBack } from './outbox/mark-routed.js';
+export { placeDeliveries, type PlannedDelivery } from './outbox/place-deliveries.js';
+export { readGroups, type DeliveryGroup } from './outbox/read-groups.js';
+export { readRaisedNearby, type OpenIncident, type Place, type RaisedNearby } from './outbox/read-raised-nearby.js';
+export { registerRoutes } from './outbox/register-routes.js';
+export { takeUnrouted, type UnroutedEvent } from './outbox/take-unrouted.js';
+export { alertEvents, type AlertEvent } from './outbox/tellings-of.js';
+export { withdrawPlaced } from './outbox/withdraw-placed.js';
 export { readSource, type Source } from './source/read-source.js';
 export { saveSource } from './source/save-source.js';
 export { readCampaignCells } from './board/read-campaign-cells.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertActionSchema } from './actions/alert-action-schema.js';
 import { cellAlertSchema } from './cell-alert-schema.js';
 import { cellFactsSchema } from './cell-facts-schema.js';
 import { cycleSummarySchema } from './cycle-summary-schema.js';
@@ -29,6 +30,11 @@ export function asyncapiDocument(): object {
       resistanceEstimateSchema,
     ),
     CellAlert: jsonMessage('A rule that fired, with its evidence', cellAlertSchema),
+    AlertAction: jsonMessage(
+      'What a person did with an alert, or a silence over many',
+      alertActionSchema,
+      actionKeySchema,
+    ),
   };
   const channels = {
     records: channel(topics.records, 'RecordBatch', 'Records of cyclers as they come'),
@@ -48,6 +54,7 @@ export function asyncapiDocument(): object {
       'Resistances as they are fitted, and their corrections',
     ),
     alerts: channel(topics.alerts, 'CellAlert', 'Alerts as they are raised, and their corrections'),
+    actions: channel(topics.actions, 'AlertAction', 'Acknowledgements, resolutions, silences and notes'),
   };
   return {
     asyncapi: '3.0.0',
@@ -80,12 +87,12 @@ function channel(address: string, message: string, description: string) {
   };
 }
 
-function jsonMessage(summary: string, schema: z.ZodType) {
+function jsonMessage(summary: string, schema: z.ZodType, key: object = keySchema) {
   return {
     summary,
     contentType: 'application/json',
     payload: z.toJSONSchema(schema, { target: 'draft-7' }),
-    bindings: { kafka: { key: keySchema } },
+    bindings: { kafka: { key } },
   };
 }
 
@@ -101,4 +108,8 @@ function recordBatchMessage() {
   };
 }
 
+const actionKeySchema = {
+  type: 'string',
+  description: 'cell_id of its alert; `all cells` for what is of no single one',
+};
 const keySchema = { type: 'string', description: 'cell_id' };

@@ -5,11 +5,13 @@ alter table outbox
   add column held_back text,
   add column silence_id text,
   add column routed_at timestamptz,
+  -- of what raised an alert: its end is told
+  add column ended boolean not null default false,
   -- where and when it was raised: what a common-mode incident is counted from
   add column chamber text,
   add column equipment_id text,
   add column at_unix_second float8;
-update outbox set routed_at = now();
+update outbox set routed_at = now(), ended = true;
 
 do $$
 declare
@@ -21,6 +23,7 @@ end
 $$;
 alter table outbox add constraint outbox_event_once unique (cell_id, rule, test_id, record_index, event);
 create index outbox_unrouted on outbox (outbox_id) where routed_at is null;
+create index outbox_open on outbox (outbox_id) where event in ('raised', 'escalated') and not ended;
 create index outbox_silenced on outbox (silence_id) where silence_id is not null;
 create index outbox_chamber on outbox (rule, chamber, at_unix_second) where event = 'raised' and chamber is not null;
 create index outbox_equipment on outbox (rule, equipment_id, at_unix_second) where event = 'raised' and equipment_id is not null;

@@ -4,8 +4,9 @@ import { checkRoute } from './notifier/check-route.js';
 import { deliverDue } from './notifier/deliver-due.js';
 import { openDoorbell } from './notifier/doorbell.js';
 import type { PrivateTargets } from './notifier/resolve-target.js';
+import { resendOpen } from './notifier/resend-open.js';
 import { routeOutbox } from './notifier/route-outbox.js';
-import type { Route } from './notifier/route.js';
+import { resend_second, type Route, type RouteTarget } from './notifier/route.js';
 
 export interface NotifierParts {
   database_url: string;
@@ -66,9 +67,24 @@ export async function startNotifier(parts: NotifierParts): Promise<RunningNotifi
     return delivered;
   }
 
+  /** An Alertmanager forgets what it does not hear of again. */
+  async function resend(name: string, target: Extract<RouteTarget, { kind: 'alertmanager' }>): Promise<void> {
+    while (!signal.aborted) {
+      await resendOpen(pool, { name, target }, board_url, { allow_private, timeout_ms }).catch((error: Error) =>
+        log?.('not told again', { route: name, reason: error.message }),
+      );
+      const pause = 1000 * (target.resend_second ?? resend_second);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
   const since = await registerRoutes(pool, [...names]);
   const known = routes.map((route) => ({ ...route, since: since.get(route.name)! }));
-  const running = [run(() => routeOutbox(pool, known)), ...known.map((route) => run(() => deliver(route)))];
+  const running = [
+    run(() => routeOutbox(pool, known)),
+    ...known.map((route) => run(() => deliver(route))),
+    ...known.flatMap(({ name, target }) => (target.kind === 'alertmanager' ? [resend(name, target)] : [])),
+  ];
   const failed = Promise.all(running).then(() => new Promise<never>(() => undefined));
   failed.catch(() => undefined);
   return {

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
+import { alertsController } from './api/alerts-controller.js';
 import { campaignsController } from './api/campaigns-controller.js';
 import { cellsController } from './api/cells-controller.js';
 import { factsController } from './api/facts-controller.js';
@@ -76,6 +77,7 @@ export async function startBoard({
         spectraController(pool, stream),
         testsController(pool, stream),
         resultsController(pool),
+        alertsController(pool, stream),
         troublesController(pool),
         liveController(hub),
         healthController(ready),

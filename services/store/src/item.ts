@@ -1,4 +1,5 @@
 import type {
+  AlertAction,
   CellAlert,
   CellFacts,
   CellObservation,
@@ -21,6 +22,7 @@ interface Values {
   cycle: CycleSummary;
   resistance: ResistanceEstimate;
   alert: CellAlert;
+  action: AlertAction;
   reject: Reject;
   dead_letter: DeadLetter;
 }

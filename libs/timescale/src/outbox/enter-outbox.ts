@@ -69,6 +69,10 @@ export async function enterOutbox(
           where (w.cell_id, w.rule, w.test_id, w.record_index, w.event)
             = (told.cell_id, told.rule, told.test_id, told.record_index, 'withdrawn')
         ))
+      ), ended as (
+        update outbox o set ended = true from judged j
+        where j.event in ('cleared', 'withdrawn') and o.event in ('raised', 'escalated') and not o.ended
+          and (o.cell_id, o.rule, o.test_id, o.record_index) = (j.cell_id, j.rule, j.test_id, j.record_index)
       )
       insert into outbox (cell_id, rule, test_id, record_index, event, payload, held_back, routed_at)
       select cell_id, rule, test_id, record_index, event, payload, reason, case when reason is not null then now() end

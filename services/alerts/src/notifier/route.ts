@@ -36,6 +36,8 @@ export interface QuietHours {
   critical_passes?: boolean;
 }
 
+/** Well within an Alertmanager's resolve_timeout, which is 5 minutes where nobody says otherwise. */
+export const resend_second = 60;
 export const groupInterval_second = 60;
 /** Of a common-mode incident: its members come in within seconds of each other. */
 export const incidentWait_second = 5;

@@ -1,10 +1,24 @@
 import { topics } from '@cellwatch/events';
 import { ceDropRule } from './cycle/ce-drop.js';
+import { dataCapacityRule, dataSignRule, dataUnitRule } from './cycle/data-doubts.js';
+import { kneeRule } from './cycle/knee.js';
+import { noCutoffRule } from './cycle/no-cutoff.js';
+import { restLeakRule } from './cycle/rest-leak.js';
+import { retentionRule } from './cycle/retention.js';
+import { suddenFadeRule } from './cycle/sudden-fade.js';
 import { overchargeVersion } from './overcharge.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
   ceDropRule,
+  restLeakRule,
+  suddenFadeRule,
+  retentionRule,
+  kneeRule,
+  noCutoffRule,
+  dataUnitRule,
+  dataSignRule,
+  dataCapacityRule,
   {
     code: 'OVERCHARGE',
     version: overchargeVersion,

@@ -4,6 +4,10 @@
  */
 export { initialCycleRulesState, type CycleRulesState } from './cycle/cycle-rules-state.js';
 export { evolveCycleRules } from './cycle/evolve-cycle-rules.js';
+export { evolveFusion, initialFusionState, type FusionState } from './fusion/evolve-fusion.js';
+export { isFused } from './fusion/short-signs.js';
+export { evolveResistanceRules } from './resistance/evolve-resistance-rules.js';
+export { initialResistanceRulesState, type ResistanceRulesState } from './resistance/resistance-rules-state.js';
 export { evolveOvercharge, initialOverchargeState, overchargeVersion, type OverchargeState } from './overcharge.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
 export { defaultRules } from './default-rules.js';

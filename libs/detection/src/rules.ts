@@ -6,7 +6,10 @@ import { noCutoffRule } from './cycle/no-cutoff.js';
 import { restLeakRule } from './cycle/rest-leak.js';
 import { retentionRule } from './cycle/retention.js';
 import { suddenFadeRule } from './cycle/sudden-fade.js';
+import { softShortRule } from './fusion/soft-short.js';
 import { overchargeVersion } from './overcharge.js';
+import { eisShortRule } from './resistance/eis-short.js';
+import { rctGrowthRule } from './resistance/rct-growth.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
@@ -19,6 +22,9 @@ export const rules: readonly Rule[] = [
   dataUnitRule,
   dataSignRule,
   dataCapacityRule,
+  eisShortRule,
+  rctGrowthRule,
+  softShortRule,
   {
     code: 'OVERCHARGE',
     version: overchargeVersion,

@@ -8,6 +8,7 @@ test('the door is opened on purpose', () => {
     'evolveFusion',
     'evolveOvercharge',
     'evolveResistanceRules',
+    'inOrderOfSpectra',
     'initialCycleRulesState',
     'initialFusionState',
     'initialOverchargeState',

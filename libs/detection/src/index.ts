@@ -6,6 +6,7 @@ export { initialCycleRulesState, type CycleRulesState } from './cycle/cycle-rule
 export { evolveCycleRules } from './cycle/evolve-cycle-rules.js';
 export { evolveFusion, initialFusionState, type FusionState } from './fusion/evolve-fusion.js';
 export { isFused } from './fusion/short-signs.js';
+export { inOrderOfSpectra } from './resistance/estimate-order.js';
 export { evolveResistanceRules } from './resistance/evolve-resistance-rules.js';
 export { initialResistanceRulesState, type ResistanceRulesState } from './resistance/resistance-rules-state.js';
 export { evolveOvercharge, initialOverchargeState, overchargeVersion, type OverchargeState } from './overcharge.js';

@@ -2,7 +2,9 @@ import { startFold, type RunningFold } from '@cellwatch/folding';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
 import { cycleRulesFold } from './cycle-rules-fold.js';
+import { fusionFold } from './fusion-fold.js';
 import { overchargeFold } from './overcharge-fold.js';
+import { resistanceRulesFold } from './resistance-rules-fold.js';
 import { programRules, type RuleSource } from './rule-source.js';
 
 export interface AlertsParts {
@@ -19,7 +21,7 @@ export interface RunningAlerts {
   stop(): Promise<void>;
 }
 
-/** Folds records and cycles into alerts: one reader a rule, for a rule folds exactly one topic. */
+/** Folds records, cycles and spectra into alerts, and alerts into soft shorts: one reader a topic, for a rule folds exactly one. */
 export async function startAlerts({
   stream,
   database_url,
@@ -30,6 +32,8 @@ export async function startAlerts({
   const folds: RunningFold[] = [];
   folds.push(await startFold({ stream, pool, fold: overchargeFold, log }));
   folds.push(await startFold({ stream, pool, fold: cycleRulesFold(rules), log }));
+  folds.push(await startFold({ stream, pool, fold: resistanceRulesFold(rules), log }));
+  folds.push(await startFold({ stream, pool, fold: fusionFold(rules), log }));
   return {
     failed: Promise.race(folds.map((fold) => fold.failed)),
     progress: () => folds.flatMap((fold) => fold.progress()),

@@ -9,41 +9,49 @@ const mostMoments = 32;
 
 /** All that is kept of a cell's signs, as plain JSON. It does not grow with its alerts. */
 export interface FusionState {
-  facts: Pick<CellFacts, 'cell_id' | 'facts_version'>;
+  facts: CellFacts;
   /** What was going on when the last settled moment had passed. */
   settled: FusionPoint;
   /** The last settled moment. */
   horizon: Moment | null;
   /** Signs that have a moment after the horizon, in order of their keys. */
-  signs: CellAlert[];
+  signs: readonly CellAlert[];
 }
 
-export function initialFusionState({ cell_id, facts_version }: CellFacts): FusionState {
-  return { facts: { cell_id, facts_version }, settled: nothingFused, horizon: null, signs: [] };
+export function initialFusionState(facts: CellFacts): FusionState {
+  return { facts, settled: nothingFused, horizon: null, signs: [] };
 }
 
 /**
  * Joins the alerts of a cell's other rules to SOFT_SHORT: folds `cell.alerts` in any order, for the topics that alerts are found
  * in are read at different speeds. What is told depends on the set of signs alone: each one is put in its place by its own cycle
- * and time, and what came after it is walked again. `disordered`: a sign is older than what is settled, was withdrawn or
- * corrected, or changes a soft short that had ended or was told under another key; the state is as it was, and the cell must be
- * folded again from its current alerts. Pending, lapsed and other rules' alerts pass.
+ * and time, and what came after it is walked again; `alerts` taken together are told of together. `disordered`: a sign is older
+ * than what is settled, was withdrawn, or changes a soft short that had ended or was told under another key; the state is as it
+ * was, and the cell must be folded again from all its current alerts at once. Pending, lapsed and other rules' alerts pass.
  */
 export function evolveFusion(
   state: FusionState,
   alerts: readonly CellAlert[],
   rules: CellRules,
 ): { state: FusionState; alerts: CellAlert[]; disordered: boolean } {
-  const told: CellAlert[] = [];
-  let evolved = state;
+  const { facts, settled } = state;
+  let signs = state.signs;
   for (const alert of alerts) {
     if (!isFused(alert.rule)) continue;
-    const taken = takeSign(evolved, plain(alert), rules);
+    const taken = takeSign({ ...state, signs }, plain(alert));
     if (taken === null) return { state, alerts: [], disordered: true };
-    evolved = taken.state;
-    told.push(...taken.told);
+    signs = taken;
   }
-  return { state: evolved, alerts: told, disordered: false };
+  if (signs === state.signs) return { state, alerts: [], disordered: false };
+  const shortsOf = (list: readonly CellAlert[]) =>
+    walkSigns(facts, settled, list, momentsAhead(state.horizon, list), rules).shorts;
+  const changed = changes(shortsOf(state.signs), shortsOf(signs));
+  if (changed === null) return { state, alerts: [], disordered: true };
+  return { state: settle({ ...state, signs }, rules), alerts: changed, disordered: false };
+}
+
+function momentsAhead(horizon: Moment | null, signs: readonly CellAlert[]): Moment[] {
+  return inOrder(signs).filter((moment) => horizon === null || compareMoments(moment, horizon) > 0);
 }
 
 const decoder = new TextDecoder();
@@ -59,32 +67,21 @@ function isSign({ status, severity, retracted, derived_cycle_count }: CellAlert)
   return status === 'firing' || status === 'cleared';
 }
 
-function takeSign(
-  state: FusionState,
-  sign: CellAlert,
-  rules: CellRules,
-): { state: FusionState; told: CellAlert[] } | null {
-  const { facts, settled, horizon, signs } = state;
+/** The open signs with this one in its place; null where that is not in the state's power. */
+function takeSign({ settled, horizon, signs }: FusionState, sign: CellAlert): readonly CellAlert[] | null {
   const key = signKey(sign);
-  const same = (other: CellAlert) => signKey(other) === key;
-  const settledSign = settled.signs.find((one) => same(one.sign))?.sign;
-  const before = signs.find(same) ?? settledSign;
-  if (before && JSON.stringify(before) === JSON.stringify(sign)) return { state, told: [] };
+  const isSame = (other: CellAlert) => signKey(other) === key;
+  const settledSign = settled.signs.find((one) => isSame(one.sign))?.sign;
+  const before = signs.find(isSame) ?? settledSign;
+  if (before && JSON.stringify(before) === JSON.stringify(sign)) return signs;
   // What was a sign is none any more: only all signs together say what remains.
-  if (!isSign(sign)) return before || sign.retracted ? null : { state, told: [] };
-  const after = (moment: Moment) => horizon === null || compareMoments(moment, horizon) > 0;
+  if (!isSign(sign)) return before || sign.retracted ? null : signs;
   const moments = momentsOf(sign);
-  const fresh = moments.filter(after);
+  const ahead = moments.filter((moment) => horizon === null || compareMoments(moment, horizon) > 0);
   // Its beginning may be settled, as it was; what has changed since must lie ahead.
-  const isSettled = settledSign !== undefined && before !== undefined && isSameBeginning(before, sign);
-  if (fresh.length < moments.length && !(isSettled && moments.length === 2 && fresh.length === 1)) return null;
-  const kept = [...signs.filter((other) => !same(other)), sign].sort((a, b) => (signKey(a) < signKey(b) ? -1 : 1));
-  const ahead = (list: readonly CellAlert[]) => inOrder(list).filter(after);
-  const was = walkSigns(facts, settled, signs, ahead(signs), rules).shorts;
-  const is = walkSigns(facts, settled, kept, ahead(kept), rules).shorts;
-  const changed = changes(was, is);
-  if (changed === null) return null;
-  return { state: settle({ ...state, signs: kept }, rules), told: changed };
+  const isEnd = moments.length === 2 && ahead.length === 1 && before !== undefined && isSameBeginning(before, sign);
+  if (ahead.length < moments.length && !isEnd) return null;
+  return [...signs.filter((other) => !isSame(other)), sign].sort((a, b) => (signKey(a) < signKey(b) ? -1 : 1));
 }
 
 /** All that a walk over its beginning looked at. */
@@ -106,7 +103,7 @@ function changes(was: readonly CellAlert[], is: readonly CellAlert[]): CellAlert
 /** Settles the oldest moments where there are more than are kept. */
 function settle(state: FusionState, rules: CellRules): FusionState {
   const { facts, settled, horizon, signs } = state;
-  const ahead = inOrder(signs).filter((moment) => horizon === null || compareMoments(moment, horizon) > 0);
+  const ahead = momentsAhead(horizon, signs);
   if (ahead.length <= mostMoments) return state;
   const passed = ahead.slice(0, ahead.length - mostMoments);
   const last = passed[passed.length - 1];

@@ -25,3 +25,7 @@ function compareNumbers(one: number | null, other: number | null): number {
   if (one === null) return -1;
   return other === null ? 1 : one - other;
 }
+
+export function inOrderOfSpectra(estimates: readonly ResistanceEstimate[]): ResistanceEstimate[] {
+  return estimates.toSorted((one, other) => compareEstimates(estimatePlace(one), estimatePlace(other)));
+}

@@ -84,11 +84,11 @@ describe.each(transports)('streaming equals batch, over $name', ({ start }) => {
     expect(counts).toEqual(Object.fromEntries(cells.map(({ facts, batches }) => [facts.cell_id, total(batches)])));
   });
 
-  test('the cells with a shunt raise both rules, so that the comparison above compares something', () => {
+  test('the cells with a shunt raise rules of each reader, so that the comparison above compares something', () => {
     const rules = new Set(
       cells.flatMap(({ facts, batches }) => expectedResults(facts, batches).alerts.map(({ rule }) => rule)),
     );
-    expect([...rules].sort()).toEqual(['CE_DROP', 'OVERCHARGE']);
+    expect([...rules].sort()).toEqual(expect.arrayContaining(['CE_DROP', 'OVERCHARGE', 'SOFT_SHORT']));
   });
 
   test('nobody is paged twice, and nobody is forgotten', async () => {

@@ -59,6 +59,7 @@ export { landAlerts } from './results/land-alerts.js';
 export { landCycles } from './results/land-cycles.js';
 export { landDeadLetters, type DeadLetter } from './results/land-dead-letters.js';
 export { landRejects } from './results/land-rejects.js';
+export { readCellAlerts } from './results/read-cell-alerts.js';
 export { readCurrentCycles } from './results/read-current-cycles.js';
 export { readPublishedAlerts } from './results/read-published-alerts.js';
 export {

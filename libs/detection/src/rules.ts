@@ -1,7 +1,6 @@
 import { topics } from '@cellwatch/events';
 import { ceDropVersion } from './ce-drop.js';
-import { overchargeRule } from './records/overcharge.js';
-import { softDipRule } from './records/soft-dip.js';
+import { recordRules } from './records/record-detectors.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
@@ -21,6 +20,5 @@ export const rules: readonly Rule[] = [
     ],
     limits: [],
   },
-  softDipRule,
-  overchargeRule,
+  ...recordRules,
 ];

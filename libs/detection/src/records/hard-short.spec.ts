@@ -44,6 +44,16 @@ describe('full cell', () => {
     expect(told(log().cycle().charge().step({ ampere: -0.5, seconds: 4000, volt: falling }))).toEqual(fired);
   });
 
+  test('a charge that begins low and stays low', () => {
+    expect(
+      told(
+        log()
+          .cycle()
+          .step(charge(() => 0.4)),
+      ),
+    ).toEqual(fired);
+  });
+
   test('it ends after three charges', () => {
     const cell = log()
       .cycle()
@@ -95,6 +105,17 @@ describe('full cell', () => {
             .charge()
             .rest(4.1)
             .discharge({ add: (second) => (second > 6800 ? -0.8 : 0), interval: 20 }),
+      ],
+      [
+        'a leaking cell that rests empty, and is charged from there',
+        () =>
+          log()
+            .cycle()
+            .charge()
+            .rest(4.1)
+            .discharge()
+            .rest((second) => 2.6 - second / 400, { seconds: 900 })
+            .step(charge((second) => Math.min(0.4 + second / 100, charging(second)))),
       ],
       [
         'a dip that recovers',

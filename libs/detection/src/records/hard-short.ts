@@ -14,6 +14,10 @@ const likeCurrent = 0.01;
 const longestIntervalSecond = 60;
 /** Of the current below which a record is a rest: less is no charge, whatever the cycler calls it. */
 const flowShare = 5;
+/** Volts above its lower limit in which a discharge counts as one that went to it. */
+const emptyVolt = 0.1;
+/** Of the capacity: so much a charge that begins low may need to come up. */
+const riseShare = 0.05;
 /** Of the last discharge: after it the voltage may fall off its cliff. */
 const cliffShare = 0.95;
 
@@ -102,6 +106,8 @@ export interface HardShortState {
   lost: boolean;
   last: { test_id: string; second: number; volt: number; ampere: number; direction: number } | null;
   low_since_second: number | null;
+  /** The last discharge went to its limit: after it the voltage may go on falling by itself. */
+  emptied: boolean;
   /** Highest voltage of this and the last span of half of `fall_second`. */
   span: { number: number; highest_volt: number; before_volt: number };
   fallen: { from_volt: number; at_second: number } | null;
@@ -119,7 +125,8 @@ export interface HardShortState {
  * middle of the window against lithium-indium).
  * Without a declared system nothing is judged, nor in symmetric cells. The charge is the unit (any half in a half-cell); three without end the episode.
  * Quiet: a cable that came off: the voltage is gone in the record in which the current goes to 0 too, or a resting cell shows
- * less than 20 mV from one record to the next; a charge in which no current flows; the first 10 s of a step; a discharge beyond 95 % of the last one (its cliff).
+ * less than 20 mV from one record to the next; a charge in which no current flows; the first 10 s of a step; a discharge beyond 95 % of the last
+ * one (its cliff), the rest after one that went to its limit, and the first 5 % of a charge that begins low: a leak of 10 kΩ is enough for that.
  * Formation does not mute: the rule is for safety, and has a test of its own for cells that were never charged.
  * Source: limits are this project's; 3 kΩ across the reference cell lets it rest at 0.15 V, and while charging it takes less than 1.6 kΩ.
  */
@@ -130,6 +137,7 @@ export const hardShort: RecordDetector<HardShortState> = {
     lost: false,
     last: null,
     low_since_second: null,
+    emptied: false,
     span: { number: 0, highest_volt: 0, before_volt: 0 },
     fallen: null,
     last_discharge_ah: null,
@@ -180,11 +188,15 @@ function watchVoltage(state: HardShortState, look: Look, limits: Limits, from: n
     state.fallen = null;
     // Charge and rest are judged by one limit, discharge by another.
     if ((state.last?.direction ?? 0) < 0 !== direction < 0) state.low_since_second = null;
+    if (direction > 0) state.emptied = false;
+    else if (direction === 0 && lower !== null && (state.last?.direction ?? 0) < 0)
+      state.emptied = state.last!.volt <= lower + emptyVolt;
   }
   const settled = step.first_test_time_second + settleSecond;
   const low = lower === null ? -Infinity : direction < 0 ? lower - limits.under_volt : lowShare * lower;
   const expected_ah = state.last_discharge_ah === null ? Infinity : cliffShare * state.last_discharge_ah;
   const began_ah = running?.half.capacity_ah ?? 0;
+  const most_ah = riseShare * (cycling.nominal_capacity_ah ?? cycling.life.largest_half_ah);
   const least_ampere = Math.max(step.base_current_ampere / 2, flowShare * cycling.rest_current_ampere);
   let { last } = state;
   let volt = last?.volt ?? NaN;
@@ -206,11 +218,12 @@ function watchVoltage(state: HardShortState, look: Look, limits: Limits, from: n
       now < low &&
       state.alive &&
       !state.lost &&
-      (flowing || direction === 0) &&
+      (direction === 0 ? !state.emptied : flowing) &&
       !(direction < 0 && began_ah + columns.passed[row] > expected_ah)
     ) {
       state.low_since_second ??= at;
-      if (at - state.low_since_second >= limits.low_second && (direction >= 0 || at >= settled)) {
+      const began = state.low_since_second < settled && direction > 0 && columns.passed[row] < most_ah;
+      if (at - state.low_since_second >= limits.low_second && !began && (direction >= 0 || at >= settled)) {
         const where = direction < 0 ? 'while it discharges' : direction > 0 ? 'while it charges' : 'at rest';
         const what = `is ${now.toFixed(3)} V ${where}, below ${low.toFixed(2)} V for ${Math.round(at - state.low_since_second)} s`;
         fire(state, look, row, about(look, now, 'voltage_volt', low, row, what));

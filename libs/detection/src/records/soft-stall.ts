@@ -1,6 +1,5 @@
 import { topics } from '@cellwatch/events';
 import type { Rule } from '../rule.js';
-import { chargingCurrent } from './charging-current.js';
 import { followHalf, type HalfUnit } from './half-unit.js';
 import { isDoubtful } from './is-doubtful.js';
 import type { Finding, Limits, Look, RecordDetector } from './record-detector.js';
@@ -82,8 +81,9 @@ export interface SoftStallState {
 /**
  * SOFT_STALL: a charge goes on while the voltage no longer rises.
  *
- * Signature: where the shunt's current at the present voltage equals the cycler's, V = I·R_s and nothing goes into the cell:
- * 10 kΩ across the reference cell at 0.62 mA stalls at 4.015 V, 7 kΩ at 3.674 V.
+ * Signature: where the shunt's current at the present voltage comes near the cycler's, nearly nothing goes into the cell, and the voltage
+ * stays below V = I·R_s: 3.12 V for 5 kΩ across the reference cell at 0.62 mA. A weaker shunt only slows the rise (7 kΩ to a
+ * sixth, 10 kΩ to a third), which is OVERCHARGE's to see.
  * Threshold: see `limits`. A slope is taken over each 0.5 % of the nominal capacity and averaged exponentially over some three;
  * the baseline is kept in 46 bins of voltage (50 mV from 2.0 to 4.3 V, or the declared window in 46) and is judged by once 3
  * charges at the same current have made it. What stalls is not learned. Where the baseline itself rises by less than 10 mV over
@@ -160,11 +160,11 @@ function take(
   reference_ah: number,
   row: number,
 ): void {
-  const { columns, step, cycling } = look;
+  const { columns, cycling } = look;
   const volt = columns.values.voltage_volt[row];
   const passed_ah = columns.passed[row] - window.from_ah;
   const now = (volt - window.from_volt) / passed_ah;
-  const ampere = chargingCurrent(columns, step, row);
+  const ampere = columns.values.current_ampere[row];
   if (state.current_ampere === null || Math.abs(ampere - state.current_ampere) > likeCurrent * state.current_ampere) {
     state.current_ampere = ampere;
     state.charges = 0;

@@ -18,6 +18,7 @@ test('the one door opens on purpose', () => {
     'decodeRecordBatch',
     'encodeRecordBatch',
     'encodeResult',
+    'explainIssue',
     'knownObservations',
     'noFacts',
     'parseAlertAction',

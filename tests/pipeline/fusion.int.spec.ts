@@ -115,7 +115,7 @@ describe.each(transports)('from signs to a soft short, over $name', ({ start }) 
     expect(told.at(-1)).toMatchObject({ retracted: true });
   });
 
-  test('spectra: growth is an episode in the table, and a fall of R1 beside a drop of efficiency is a soft short', async () => {
+  test('spectra: growth is an episode in the table, keyed by its spectrum', async () => {
     if (!house) return;
     const cell_id = 'spectra';
     await declare(cell_id);
@@ -142,5 +142,30 @@ describe.each(transports)('from signs to a soft short, over $name', ({ start }) 
       },
     ]);
     expect(growth[0].test_id).toBe(spectra[4].spectrum_id);
+  });
+
+  test('a fall of R1 beside a drop of efficiency is a soft short, keyed by its spectrum', async () => {
+    if (!house) return;
+    const cell_id = 'bridged';
+    await declare(cell_id);
+    await take(cell_id, life(cell_id, 3e6, 14));
+    const at = (derived_cycle_count: number, others: Partial<CellSpectrum> = {}) =>
+      syntheticSpectrum(cell_id, 22, {
+        derived_cycle_count,
+        measured_at_unix_second: referenceCell.starts_at_unix_second + 21_220 * derived_cycle_count,
+        ...others,
+      });
+    const bridged = at(13);
+    const real_impedance_ohm = bridged.real_impedance_ohm.map((ohm) => ohm - 1.5);
+    const spectra = [at(4), at(6), at(8), at(10), at(13, { real_impedance_ohm })];
+    await house.stream.publish(
+      spectra.map((one) => ({ topic: topics.spectra, key: cell_id, value: encodeResult(one) })),
+    );
+    await house.settled([cell_id]);
+    const shorts = await shortsOf(cell_id);
+    expect(shorts).toMatchObject([{ test_id: spectra[4].spectrum_id, derived_cycle_count: 13, status: 'firing' }]);
+    expect(shorts[0].message).toMatch(
+      /^A soft short by two signs: CE_DROP \(Cycle 12: .*\) and EIS_SHORT \(Spectrum of cycle 13: R1 is 1\.50 Ω/,
+    );
   });
 });

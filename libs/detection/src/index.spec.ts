@@ -2,7 +2,10 @@ import * as detection from './index.js';
 
 test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
+    'backtestCell',
+    'byHand',
     'cellRules',
+    'compareBacktests',
     'declareRuleSet',
     'defaultRules',
     'evolveCycleRules',
@@ -12,7 +15,11 @@ test('the door is opened on purpose', () => {
     'faults',
     'initialCycleRulesState',
     'initialRecordRulesState',
+    'isPaging',
+    'isUndecided',
     'noRuleSet',
+    'openBacktest',
+    'readLabels',
     'recordRules',
     'rules',
     'scoreAlerts',

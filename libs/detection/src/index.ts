@@ -8,6 +8,17 @@ export { evolveRecordRules, initialRecordRulesState, type RecordRulesState } fro
 export { recordRules } from './records/record-detectors.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
 export { defaultRules } from './default-rules.js';
+export { backtestCell, type CellHistory } from './backtest/backtest-cell.js';
+export { compareBacktests, type BacktestChange } from './backtest/compare-backtests.js';
+export { isPaging } from './backtest/is-paging.js';
+export {
+  openBacktest,
+  type Backtest,
+  type BacktestAlert,
+  type CellBacktest,
+  type ToldStep,
+} from './backtest/open-backtest.js';
+export { byHand, isUndecided, readLabels, type LabelsRead, type ReadLabel } from './backtest/read-labels.js';
 export { faultOf, faults, type Fault } from './backtest/fault-of.js';
 export type { Label, Tolerance } from './backtest/label.js';
 export { scoreAlerts, type FaultScore, type Score } from './backtest/score-alerts.js';

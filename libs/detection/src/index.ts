@@ -21,7 +21,7 @@ export {
 export { byHand, isUndecided, readLabels, type LabelsRead, type ReadLabel } from './backtest/read-labels.js';
 export { faultOf, faults, type Fault } from './backtest/fault-of.js';
 export type { Label, Tolerance } from './backtest/label.js';
-export { scoreAlerts, type FaultScore, type Score } from './backtest/score-alerts.js';
+export { scoreAlerts, type FaultScore, type Quantiles, type Score } from './backtest/score-alerts.js';
 export { cellRules } from './rule-set/cell-rules.js';
 export { declareRuleSet } from './rule-set/declare-rule-set.js';
 export { noRuleSet, type Inhibition, type RuleScope, type RuleSet, type RuleSettings } from './rule-set/rule-set.js';

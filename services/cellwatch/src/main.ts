@@ -183,6 +183,30 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
     .action((options) => run(import('./verbs/recompute.js').then(({ recompute }) => recompute(options))));
   cellwatch
+    .command('backtest')
+    .description(
+      'what rules would have told of the past, beside the rules in force and against labels; changes nothing',
+    )
+    .argument('[rules]', 'a file of rules (YAML); - or nothing: the limits that come with the program')
+    .argument(
+      '[path...]',
+      'cycler files, tables of cycles, or folders of them, without any server; else what is stored',
+    )
+    .addOption(data())
+    .addOption(new Option('--campaign <name>', 'only the cells of this campaign'))
+    .addOption(
+      new Option('--cell <name or file>', 'only this cell, or the facts of cells in files; may be given again')
+        .default([])
+        .argParser(collect),
+    )
+    .addOption(new Option('--labels <csv>', 'what was the matter when: scores against it'))
+    .addOption(new Option('--format <format>').choices(['text', 'json', 'csv']).default('text'))
+    .addOption(zone())
+    .addOption(order())
+    .action((rules, paths, options) =>
+      run(import('./verbs/backtest.js').then(({ backtest }) => backtest(rules, paths, options))),
+    );
+  cellwatch
     .command('report')
     .description('write the tables that a paper would print of a campaign, each number with its definition')
     .argument('<campaign>')

@@ -24,7 +24,8 @@ export function findCheckUps(rows: readonly CycleRow[]): number[] {
 
 function isOdd(rows: readonly CycleRow[], at: number): boolean {
   const row = rows[at];
-  if (!row) return false;
+  // At an end there is nothing to come back to.
+  if (!row || at < neighbours) return false;
   const about = [...rows.slice(Math.max(0, at - neighbours), at), ...rows.slice(at + 1, at + 1 + neighbours)];
   return (['charging_capacity_ah', 'discharging_capacity_ah'] as const).some((name) => {
     const values = about.flatMap((other) => other[name] ?? []).sort((one, other) => one - other);

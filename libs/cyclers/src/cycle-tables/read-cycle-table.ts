@@ -6,6 +6,7 @@ import { zonedClock } from '../zoned-clock.js';
 import { blankCycle } from './blank-cycle.js';
 import type { CycleRow, CycleTable } from './cycle-table.js';
 import { cycleTableLayouts, type CycleTableLayout } from './cycle-table-layouts.js';
+import { efficienciesHold } from './efficiencies-hold.js';
 import { efficiencySays } from './efficiency-says.js';
 import { findCheckUps } from './find-check-ups.js';
 import { regimesOfRows } from './regimes-of-rows.js';
@@ -84,6 +85,7 @@ function foreignTable(
   const facts: CellFacts = { ...declared, system: declared.system ?? told };
   const purposes = purposesOf(rows, layout, facts);
   const regimes = regimesOfRows(rows, layout.rate_unit ?? 'A');
+  const divisible = efficienciesHold(rows, facts.system);
   const references = new Map<string, { capacity_ah: number; cycle_count: number }>();
   const test_id = shortName(cell_id);
   const isHalf = facts.system === 'anode_half_cell';
@@ -110,12 +112,12 @@ function foreignTable(
       cycle_discharging_capacity_ah: Math.max(0, discharge ?? 0),
       cycle_charging_energy_wh: row.charging_energy_wh ?? 0,
       cycle_discharging_energy_wh: row.discharging_energy_wh ?? 0,
-      coulombic_efficiency: judged && purpose === 'cycling' ? second! / first! : null,
-      coulombic_efficiency_reason: judged
-        ? purpose === 'cycling'
+      coulombic_efficiency: judged && divisible && purpose === 'cycling' ? second! / first! : null,
+      coulombic_efficiency_reason: !judged
+        ? reason(facts, row)
+        : divisible && purpose === 'cycling'
           ? null
-          : ('not_applicable' as const)
-        : reason(facts, row),
+          : ('not_applicable' as const),
       capacity_retention: judged && reference ? second! / reference.capacity_ah : null,
       retention_reference: judged && reference ? 'first_after_formation_same_regime' : null,
       retention_reference_cycle_count: judged && reference ? reference.cycle_count : null,
@@ -130,6 +132,8 @@ function foreignTable(
     };
   });
   const notes = [...concluded(declared, told, 'how its efficiency divides'), ...purposes.notes];
+  if (!divisible)
+    notes.push('it prints efficiencies cut off at 1 where its capacities give more: no efficiency is judged');
   return { title: layout.title, facts, cycles, refused, notes };
 }
 

@@ -17,6 +17,7 @@ test('the door is opened on purpose', () => {
     'initialRecordRulesState',
     'isPaging',
     'isUndecided',
+    'isWithin',
     'noRuleSet',
     'openBacktest',
     'readLabels',

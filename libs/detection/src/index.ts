@@ -11,6 +11,7 @@ export { defaultRules } from './default-rules.js';
 export { backtestCell, type CellHistory } from './backtest/backtest-cell.js';
 export { compareBacktests, type BacktestChange } from './backtest/compare-backtests.js';
 export { isPaging } from './backtest/is-paging.js';
+export { isWithin } from './backtest/is-within.js';
 export {
   openBacktest,
   type Backtest,

@@ -206,6 +206,31 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .action((rules, paths, options) =>
       run(import('./verbs/backtest.js').then(({ backtest }) => backtest(rules, paths, options))),
     );
+  const rules = cellwatch.command('rules').description('the limits of alerts: a lab’s own, beside the program’s');
+  rules
+    .command('check')
+    .description('what a file of rules sets, beside the limits that come with the program; no server')
+    .argument('<file>', 'rules, scopes, inhibitions and routes (YAML)')
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((path, options) =>
+      run(import('./verbs/rules/rules-check.js').then(({ checkRules }) => checkRules(path, options))),
+    );
+  rules
+    .command('show')
+    .description('the rules in force')
+    .addOption(data())
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((options) => run(import('./verbs/rules/rules-show.js').then(({ showRules }) => showRules(options))));
+  rules
+    .command('accept')
+    .description('show what a file of rules would have told of what is stored; with --yes put it in force')
+    .argument('<file>', 'rules, scopes, inhibitions and routes (YAML)')
+    .addOption(data())
+    .addOption(new Option('--campaign <name>', 'show it for the cells of this campaign; the rules hold for all'))
+    .addOption(new Option('--yes', 'then put it in force').default(false))
+    .action((path, options) =>
+      run(import('./verbs/rules/rules-accept.js').then(({ acceptRules }) => acceptRules(path, options))),
+    );
   cellwatch
     .command('report')
     .description('write the tables that a paper would print of a campaign, each number with its definition')

@@ -1,15 +1,19 @@
 import {
   compareBacktests,
+  faultOf,
   isPaging,
   isUndecided,
+  isWithin,
   scoreAlerts,
   byHand,
+  type BacktestAlert,
   type BacktestChange,
   type CellBacktest,
+  type Label,
   type LabelsRead,
   type Score,
 } from '@cellwatch/detection';
-import type { AlertRule } from '@cellwatch/events';
+import type { AlertRule, CellAlert } from '@cellwatch/events';
 import type { CellReplay } from './cell-replay.js';
 
 export interface CellReport extends CellBacktest {
@@ -89,7 +93,23 @@ function scoreOf(replays: readonly CellReplay[], read: LabelsRead): Score {
   const labels = named(read.labels).filter(({ cell_id }) => known.has(cell_id));
   const undecided = named(read.undecided);
   const alerts = replays.flatMap(({ results: [asked] }) => asked.alerts.map(({ alert }) => alert));
-  const judged = alerts.filter((alert) => !isUndecided(alert, { ...read, undecided }, byHand));
+  const worse = replays.flatMap(({ results: [asked] }) => asked.alerts.flatMap(escalationOf));
+  // One that gets worse within a label finds that too; elsewhere it is the alert that is judged already.
+  const told = [...alerts, ...worse.filter((alert) => labels.some((label) => isFound(alert, label)))];
+  const judged = told.filter((alert) => !isUndecided(alert, { ...read, undecided }, byHand));
   const cycles = replays.reduce((sum, { results: [asked] }) => sum + asked.cycles, 0);
   return scoreAlerts(judged, labels, cycles, byHand);
+}
+
+function isFound(alert: CellAlert, label: Label): boolean {
+  return label.cell_id === alert.cell_id && label.fault === faultOf(alert.rule) && isWithin(alert, label, byHand);
+}
+
+/** The episode as of when it became critical after it had fired. */
+function escalationOf({ alert, told }: BacktestAlert): CellAlert[] {
+  const [fired, ...later] = told.filter(({ status }) => status === 'firing');
+  const worse = later.find(({ severity }) => severity === 'critical');
+  if (!worse || fired.severity === 'critical') return [];
+  const { unix_second: raised_at_unix_second, cycle_count: derived_cycle_count } = worse;
+  return [{ ...alert, raised_at_unix_second, derived_cycle_count }];
 }

@@ -43,7 +43,7 @@ function alertsOf(over: Partial<SyntheticCellOptions>, declared = facts): CellAl
 const shunted = (ohm: number, cycles = 11) => alertsOf({ cycles, shunts: [{ from_cycle: 9, resistance_ohm: ohm }] });
 const inCycle = (alerts: CellAlert[], number: number) =>
   alerts
-    .filter(({ derived_cycle_count }) => derived_cycle_count === number)
+    .filter(({ derived_cycle_count, status }) => derived_cycle_count === number && status === 'firing')
     .map(({ rule, severity }) => `${rule} ${severity}`);
 
 const warned = ['CE_DROP warning'];
@@ -72,12 +72,17 @@ test('3 MΩ: the cumulative sum finds it in the fourth cycle', () => {
   ]);
 });
 
-test('3 kΩ: the discharge ends at once, so there is no efficiency; the charge alone tells', () => {
+test('3 kΩ: the discharge ends at once, so there is no efficiency; the charge tells, and the rest after it', () => {
   const alerts = shunted(3e3);
   expect(alerts.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual([
     'OVERCHARGE warning',
     'OVERCHARGE critical',
+    'HARD_SHORT critical',
   ]);
+});
+
+test('5 kΩ: the voltage stalls at I·R_s = 3.12 V', () => {
+  expect(inCycle(shunted(5e3), 9)).toContain('SOFT_STALL warning');
 });
 
 test('30 kΩ while it charges: the first record above each limit, long before the charge ends', () => {
@@ -132,6 +137,6 @@ test('an anode half-cell whose charge comes second: healthy it is quiet, a shunt
   expect(anode({})).toEqual([]);
   const alerts = anode({ shunts: [{ from_cycle: 9, resistance_ohm: 2000 }] });
   // There the leak takes charge out, so more comes back than the cycler gave: no drop of efficiency.
-  expect(inCycle(alerts, 9)).toEqual(['OVERCHARGE warning', 'OVERCHARGE critical']);
+  expect(inCycle(alerts, 9)).toEqual(['OVERCHARGE warning', 'OVERCHARGE critical', 'SOFT_STALL warning']);
   expect(inCycle(alerts, 10)).toEqual([]);
 });

@@ -4,6 +4,7 @@ test('the one door opens on purpose', () => {
   expect(Object.keys(events).sort()).toEqual([
     'DeclarationError',
     'WireError',
+    'actionKey',
     'alertRules',
     'asyncapiDocument',
     'csvRows',
@@ -11,6 +12,7 @@ test('the one door opens on purpose', () => {
     'cycleFlags',
     'cyclesCsv',
     'deadLetterTopic',
+    'declareAction',
     'declareFacts',
     'declareObservation',
     'declareSpectrum',
@@ -19,6 +21,7 @@ test('the one door opens on purpose', () => {
     'encodeResult',
     'knownObservations',
     'noFacts',
+    'parseAlertAction',
     'parseCellAlert',
     'parseCellFacts',
     'parseCellObservation',

@@ -1,7 +1,20 @@
-import type { AlertSeverity, AlertStatus, CellAlert, CellFacts, CycleSummary, RecordBatch } from '@cellwatch/events';
+import type {
+  AlertSeverity,
+  AlertStatus,
+  CellAlert,
+  CellFacts,
+  CycleSummary,
+  RecordBatch,
+  ResistanceEstimate,
+} from '@cellwatch/events';
 import { initialCycleRulesState } from '../cycle/cycle-rules-state.js';
 import { evolveCycleRules } from '../cycle/evolve-cycle-rules.js';
+import { evolveFusion, initialFusionState } from '../fusion/evolve-fusion.js';
+import { isFused } from '../fusion/short-signs.js';
 import { evolveRecordRules, initialRecordRulesState } from '../records/evolve-record-rules.js';
+import { inOrderOfSpectra } from '../resistance/estimate-order.js';
+import { evolveResistanceRules } from '../resistance/evolve-resistance-rules.js';
+import { initialResistanceRulesState } from '../resistance/resistance-rules-state.js';
 import type { CellRules } from '../rule.js';
 
 /** What was told of an episode, once. */
@@ -34,16 +47,20 @@ export interface Backtest {
   takeRecords(batch: RecordBatch): void;
   /** Its cycles, in any order; a later one of the same key overwrites. */
   takeCycles(cycles: readonly CycleSummary[]): void;
+  /** What its spectra say, in any order. */
+  takeEstimates(estimates: readonly ResistanceEstimate[]): void;
   end(): CellBacktest;
 }
 
 /**
  * Folds a cell's history through the rules, by the very folds that run live: records through those over records, cycles through
- * those over cycles. A cell without records, of which only a table of cycles is known, is judged by the rules over cycles alone.
+ * those over cycles, spectra through those over spectra, and what these find through those that join signs. A cell without records, of which only a table of cycles is known, is judged by the rules over cycles alone.
  */
 export function openBacktest(facts: CellFacts, rules: CellRules): Backtest {
   const cycles = new Map<string, CycleSummary>();
   const alerts = new Map<string, BacktestAlert>();
+  const signs: CellAlert[] = [];
+  const estimates: ResistanceEstimate[] = [];
   let onRecords = initialRecordRulesState(facts);
   let records = 0;
   let disordered = false;
@@ -53,6 +70,7 @@ export function openBacktest(facts: CellFacts, rules: CellRules): Backtest {
       const key = alertName(alert);
       const steps = alerts.get(key)?.told ?? [];
       alerts.set(key, { alert, told: [...steps, stepOf(alert)] });
+      if (isFused(alert.rule)) signs.push(alert);
     }
   }
 
@@ -67,6 +85,9 @@ export function openBacktest(facts: CellFacts, rules: CellRules): Backtest {
     takeCycles(some) {
       for (const cycle of some) cycles.set(`${cycle.test_id} ${cycle.first_record_index}`, cycle);
     },
+    takeEstimates(some) {
+      estimates.push(...some.filter(({ retracted }) => !retracted));
+    },
     end() {
       const inOrder = [...cycles.values()]
         .filter(({ retracted, status }) => !retracted && status === 'complete')
@@ -76,6 +97,10 @@ export function openBacktest(facts: CellFacts, rules: CellRules): Backtest {
       const judged = evolveCycleRules(initialCycleRulesState(facts), first, rules);
       disordered ||= judged.disordered;
       tell(judged.alerts);
+      const spectra = inOrderOfSpectra(estimates).map((estimate) => ({ ...estimate, revision: 1 }));
+      tell(evolveResistanceRules(initialResistanceRulesState(facts), spectra, rules).alerts);
+      // As it was told, one after the other: what is joined then fires when it would have.
+      tell(evolveFusion(initialFusionState(facts), signs.sort(byTelling), rules).alerts);
       return {
         cell_id: facts.cell_id,
         records,
@@ -94,6 +119,12 @@ export function alertName({ rule, test_id, record_index }: CellAlert): string {
 
 function stepOf({ status, severity, changed_at_unix_second, changed_cycle_count }: CellAlert): ToldStep {
   return { status, severity, unix_second: changed_at_unix_second, cycle_count: changed_cycle_count };
+}
+
+function byTelling(one: CellAlert, other: CellAlert): number {
+  const { changed_at_unix_second: second, changed_cycle_count: cycle } = one;
+  const { changed_at_unix_second: second2, changed_cycle_count: cycle2 } = other;
+  return (second !== null && second2 !== null ? second - second2 : 0) || (cycle ?? -1) - (cycle2 ?? -1);
 }
 
 function byLife(one: CycleSummary, other: CycleSummary): number {

@@ -119,3 +119,18 @@ test('told rates part regimes by 10 %; rates that drift stay', () => {
   expect(cycles[0].ended_at_unix_second).toBe(Date.UTC(2018, 3, 22, 15, 57, 15) / 1000);
   expect(cycles[0].coulombic_efficiency).toBeCloseTo(0.90909, 5);
 });
+
+test('a half that goes on in the next row, or was left in the row before, is not whole', () => {
+  const rows = [
+    ...steady(3),
+    [3, 2000, 1200, 0.6, 25],
+    [4, 0, 790, 0, 25],
+    ...steady(2, 5),
+    [7, 2000, 0, 0, 25],
+    ...steady(4, 8),
+  ];
+  const { cycles } = table(rows);
+  expect(cycles.flatMap(({ flags, cycle_count }) => (flags.includes('half_incomplete') ? [cycle_count] : []))).toEqual([
+    3, 8,
+  ]);
+});

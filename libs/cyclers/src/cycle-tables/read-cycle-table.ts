@@ -128,13 +128,28 @@ function foreignTable(
       temperature_celsius: row.temperature_celsius,
       purpose,
       regime,
-      flags: facts.system === undefined ? ['role_unknown' as const] : [],
+      flags: [
+        ...(isCut(rows, at, isHalf) ? ['half_incomplete' as const] : []),
+        ...(facts.system === undefined ? ['role_unknown' as const] : []),
+      ],
     };
   });
   const notes = [...concluded(declared, told, 'how its efficiency divides'), ...purposes.notes];
   if (!divisible)
     notes.push('it prints efficiencies cut off at 1 where its capacities give more: no efficiency is judged');
   return { title: layout.title, facts, cycles, refused, notes };
+}
+
+/** Its second half goes on in the next row, or the row before was left before its own. */
+function isCut(rows: readonly CycleRow[], at: number, isHalf: boolean): boolean {
+  const [first, second] = isHalf
+    ? (['discharging_capacity_ah', 'charging_capacity_ah'] as const)
+    : (['charging_capacity_ah', 'discharging_capacity_ah'] as const);
+  const lacks = (row: CycleRow | undefined, half: 'charging_capacity_ah' | 'discharging_capacity_ah') =>
+    row !== undefined && !row[half];
+  // The last row may be one that has just begun.
+  const next = at + 2 < rows.length ? rows[at + 1] : undefined;
+  return (lacks(next, first) && !lacks(next, second)) || (lacks(rows[at - 1], second) && !lacks(rows[at - 1], first));
 }
 
 function reason({ system }: CellFacts, row: CycleRow) {

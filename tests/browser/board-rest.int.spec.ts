@@ -320,6 +320,8 @@ describe('the OpenAPI document', () => {
       '/api/live',
       '/api/refits',
       '/api/rejects',
+      '/api/rules',
+      '/api/rules/check',
     ]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(10);

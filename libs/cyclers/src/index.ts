@@ -18,3 +18,5 @@ export {
   type SpectrumMeta,
 } from './spectra/spectrum-reading.js';
 export { unixSecondOf } from './unix-second-of.js';
+export type { CycleTable } from './cycle-tables/cycle-table.js';
+export { readCycleTable, type CycleTableOptions } from './cycle-tables/read-cycle-table.js';

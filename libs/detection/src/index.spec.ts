@@ -2,7 +2,10 @@ import * as detection from './index.js';
 
 test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
+    'backtestCell',
+    'byHand',
     'cellRules',
+    'compareBacktests',
     'declareRuleSet',
     'defaultRules',
     'evolveCycleRules',
@@ -18,7 +21,12 @@ test('the door is opened on purpose', () => {
     'initialRecordRulesState',
     'initialResistanceRulesState',
     'isFused',
+    'isPaging',
+    'isUndecided',
+    'isWithin',
     'noRuleSet',
+    'openBacktest',
+    'readLabels',
     'recordRules',
     'rules',
     'scoreAlerts',

@@ -13,9 +13,21 @@ export { evolveResistanceRules } from './resistance/evolve-resistance-rules.js';
 export { initialResistanceRulesState, type ResistanceRulesState } from './resistance/resistance-rules-state.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
 export { defaultRules } from './default-rules.js';
+export { backtestCell, type CellHistory } from './backtest/backtest-cell.js';
+export { compareBacktests, type BacktestChange } from './backtest/compare-backtests.js';
+export { isPaging } from './backtest/is-paging.js';
+export { isWithin } from './backtest/is-within.js';
+export {
+  openBacktest,
+  type Backtest,
+  type BacktestAlert,
+  type CellBacktest,
+  type ToldStep,
+} from './backtest/open-backtest.js';
+export { byHand, isUndecided, readLabels, type LabelsRead, type ReadLabel } from './backtest/read-labels.js';
 export { faultOf, faults, type Fault } from './backtest/fault-of.js';
 export type { Label, Tolerance } from './backtest/label.js';
-export { scoreAlerts, type FaultScore, type Score } from './backtest/score-alerts.js';
+export { scoreAlerts, type FaultScore, type Quantiles, type Score } from './backtest/score-alerts.js';
 export { cellRules } from './rule-set/cell-rules.js';
 export { declareRuleSet } from './rule-set/declare-rule-set.js';
 export { noRuleSet, type Inhibition, type RuleScope, type RuleSet, type RuleSettings } from './rule-set/rule-set.js';

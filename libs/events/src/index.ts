@@ -39,7 +39,9 @@ export {
   type Relaxation,
 } from './cycle-summary.js';
 export { cycleColumns, type ColumnKind } from './cycle-columns.js';
+export { csvRows } from './csv-rows.js';
 export { cyclesCsv } from './cycles-csv.js';
+export { readCyclesCsv, type CyclesCsvRead } from './read-cycles-csv.js';
 export {
   alertRules,
   type AlertEvidence,

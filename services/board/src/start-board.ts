@@ -18,6 +18,7 @@ import { pulsesController } from './api/pulses-controller.js';
 import { largestSpectrum_bytes, spectraController, spectraPath } from './api/spectra-controller.js';
 import { testsController } from './api/tests-controller.js';
 import { refitsController } from './api/refits-controller.js';
+import { rulesController, type CheckRules } from './api/rules-controller.js';
 import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
 import { checkExposure } from './check-exposure.js';
@@ -39,6 +40,8 @@ export interface BoardOptions {
   /** Must be there when `host` is not this machine alone. */
   access_key?: string;
   metrics?: ServiceMetrics;
+  /** How a lab's rules are read; without it the board checks none. */
+  check_rules?: CheckRules;
 }
 
 export interface RunningBoard {
@@ -58,6 +61,7 @@ export async function startBoard({
   port,
   access_key,
   metrics,
+  check_rules,
 }: BoardOptions): Promise<RunningBoard> {
   checkExposure({ host, access_key });
   const pool = openPool(database_url, { max: 4 });
@@ -84,6 +88,7 @@ export async function startBoard({
         refitsController(pool, fitter),
         testsController(pool, stream),
         resultsController(pool),
+        rulesController(pool, check_rules),
         alertsController(pool, stream),
         troublesController(pool),
         liveController(hub),

@@ -183,6 +183,55 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
     .action((options) => run(import('./verbs/recompute.js').then(({ recompute }) => recompute(options))));
   cellwatch
+    .command('backtest')
+    .description(
+      'what rules would have told of the past, beside the rules in force and against labels; changes nothing',
+    )
+    .argument('[rules]', 'a file of rules (YAML); - or nothing: the limits that come with the program')
+    .argument(
+      '[path...]',
+      'cycler files, tables of cycles, or folders of them, without any server; else what is stored',
+    )
+    .addOption(data())
+    .addOption(new Option('--campaign <name>', 'only the cells of this campaign'))
+    .addOption(
+      new Option('--cell <name or file>', 'only this cell, or the facts of cells in files; may be given again')
+        .default([])
+        .argParser(collect),
+    )
+    .addOption(new Option('--labels <csv>', 'what was the matter when: scores against it'))
+    .addOption(new Option('--format <format>').choices(['text', 'json', 'csv']).default('text'))
+    .addOption(zone())
+    .addOption(order())
+    .action((rules, paths, options) =>
+      run(import('./verbs/backtest.js').then(({ backtest }) => backtest(rules, paths, options))),
+    );
+  const rules = cellwatch.command('rules').description('the limits of alerts: a lab’s own, beside the program’s');
+  rules
+    .command('check')
+    .description('what a file of rules sets, beside the limits that come with the program; no server')
+    .argument('<file>', 'rules, scopes, inhibitions and routes (YAML)')
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((path, options) =>
+      run(import('./verbs/rules/rules-check.js').then(({ checkRules }) => checkRules(path, options))),
+    );
+  rules
+    .command('show')
+    .description('the rules in force')
+    .addOption(data())
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .action((options) => run(import('./verbs/rules/rules-show.js').then(({ showRules }) => showRules(options))));
+  rules
+    .command('accept')
+    .description('show what a file of rules would have told of what is stored; with --yes put it in force')
+    .argument('<file>', 'rules, scopes, inhibitions and routes (YAML)')
+    .addOption(data())
+    .addOption(new Option('--campaign <name>', 'show it for the cells of this campaign; the rules hold for all'))
+    .addOption(new Option('--yes', 'then put it in force').default(false))
+    .action((path, options) =>
+      run(import('./verbs/rules/rules-accept.js').then(({ acceptRules }) => acceptRules(path, options))),
+    );
+  cellwatch
     .command('report')
     .description('write the tables that a paper would print of a campaign, each number with its definition')
     .argument('<campaign>')

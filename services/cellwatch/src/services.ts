@@ -4,6 +4,7 @@ import { startCycles } from '@cellwatch/cycles';
 import { startResistance } from '@cellwatch/resistance';
 import { startStore } from '@cellwatch/store';
 import type { Stream } from '@cellwatch/stream';
+import { rulesText } from './rules-text.js';
 
 export interface ServicesOptions {
   stream: Stream;
@@ -23,6 +24,8 @@ export interface RunningServices {
   stop(): Promise<void>;
 }
 
+const check_rules = (text: string) => rulesText(text, 'rules');
+
 /** All services in this process, over one stream. Stopped in the order of a record's journey. */
 export async function runServices(options: ServicesOptions): Promise<RunningServices> {
   const { stream, database_url, log } = options;
@@ -38,7 +41,7 @@ export async function runServices(options: ServicesOptions): Promise<RunningServ
     const { webhooks = [], webhook_allow_private: allow_private, webhook_signing_key: signing_key } = options;
     const routes = webhookRoutes(webhooks, signing_key);
     running.push(await followRoutes({ database_url, routes, allow_private, log }));
-    const board = options.board && (await startBoard({ stream, database_url, ...options.board }));
+    const board = options.board && (await startBoard({ stream, database_url, check_rules, ...options.board }));
     if (board) running.push(board);
     const failed = Promise.race(running.map((service) => service.failed));
     failed.catch(() => undefined);

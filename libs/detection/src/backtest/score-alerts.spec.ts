@@ -41,6 +41,7 @@ test('the first alert finds its label, further ones of the same fault are neithe
     f1: 1,
     latency_second: null,
     latency_cycles: { p50: 1, p95: 1 },
+    lead_cycles: { p50: 9, p95: 9 },
   });
   expect(false_alarms).toEqual({ warning: 0, critical: 0 });
   expect(confusion).toEqual({ short: { short: 1 } });

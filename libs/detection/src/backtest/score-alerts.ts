@@ -1,5 +1,6 @@
 import type { AlertSeverity, CellAlert } from '@cellwatch/events';
 import { faultOf, faults, type Fault } from './fault-of.js';
+import { isPaging } from './is-paging.js';
 import { isWithin } from './is-within.js';
 import type { Label, Tolerance } from './label.js';
 
@@ -16,6 +17,8 @@ export interface FaultScore {
   /** From the label's beginning to the first alert; null where no label or no alert has that clock. */
   latency_second: Quantiles | null;
   latency_cycles: Quantiles | null;
+  /** From the first alert to the label's end; null where no found label has one. */
+  lead_cycles: Quantiles | null;
 }
 
 export interface Quantiles {
@@ -30,6 +33,10 @@ export interface Score {
   false_alarms_per_1000_cell_cycles: Record<Exclude<AlertSeverity, 'notice'>, number | null>;
   /** Of each labelled fault, by the fault that the worst alert within it speaks of, the first of these: how many labels. */
   confusion: Partial<Record<Fault, Partial<Record<Fault | 'nothing', number>>>>;
+  /** Labels that no alert found. */
+  missed: Label[];
+  /** Alerts that no label explains. */
+  unexplained: CellAlert[];
 }
 
 /**
@@ -44,10 +51,7 @@ export function scoreAlerts(
   cell_cycles: number,
   tolerance: Tolerance,
 ): Score {
-  const paged = alerts.filter(
-    ({ retracted, severity, status }) =>
-      !retracted && severity !== 'notice' && (status === 'firing' || status === 'cleared'),
-  );
+  const paged = alerts.filter(isPaging);
   const real = labels.filter((label): label is Label & { fault: Fault } => label.fault !== null);
   const right = new Set<CellAlert>();
   const found = new Map<Label, CellAlert>();
@@ -82,6 +86,8 @@ export function scoreAlerts(
       critical: per1000(false_alarms.critical),
     },
     confusion,
+    missed: real.filter((label) => !found.has(label)),
+    unexplained: wrong,
   };
 
   function scoreOf(fault: Fault): FaultScore {
@@ -109,6 +115,7 @@ export function scoreAlerts(
       latency_cycles: quantiles(
         hits.flatMap(([label, alert]) => between(label.first_cycle, alert.derived_cycle_count)),
       ),
+      lead_cycles: quantiles(hits.flatMap(([label, alert]) => between(alert.derived_cycle_count, label.last_cycle))),
     };
   }
 }

@@ -16,6 +16,7 @@ import { alertSchemas } from './alert-schemas.js';
 import { impedanceSchemas } from './impedance-schemas.js';
 import { pulseSchemas } from './pulse-schemas.js';
 import { refitSchemas } from './refit-schemas.js';
+import { ruleSchemas } from './rule-schemas.js';
 import { resultSchemas } from './result-schemas.js';
 import { boolean, instant, integer, number, object, orNull, shapeOrNull, text, type Schema } from './schema-parts.js';
 
@@ -244,6 +245,7 @@ export const schemas: Record<string, Schema> = {
   ...resultSchemas,
   ...impedanceSchemas,
   ...pulseSchemas,
+  ...ruleSchemas,
   ...refitSchemas,
   Point: object<ChartPoint>({
     unix_time_second: number,

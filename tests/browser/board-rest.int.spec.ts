@@ -307,6 +307,7 @@ describe('the OpenAPI document', () => {
       '/api/cells/{cell_id}/observations/{observation_id}/sweep',
       '/api/cells/{cell_id}/pulses',
       '/api/cells/{cell_id}/records',
+      '/api/cells/{cell_id}/refit',
       '/api/cells/{cell_id}/resistances',
       '/api/cells/{cell_id}/spectra',
       '/api/cells/{cell_id}/spectra/{spectrum_id}',
@@ -317,6 +318,7 @@ describe('the OpenAPI document', () => {
       '/api/dead-letters',
       '/api/health',
       '/api/live',
+      '/api/refits',
       '/api/rejects',
     ]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];

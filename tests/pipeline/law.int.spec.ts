@@ -84,18 +84,19 @@ describe.each(transports)('streaming equals batch, over $name', ({ start }) => {
     expect(counts).toEqual(Object.fromEntries(cells.map(({ facts, batches }) => [facts.cell_id, total(batches)])));
   });
 
-  test('the cells with a shunt raise both rules, so that the comparison above compares something', () => {
+  test('the cells with a shunt raise rules of each reader, so that the comparison above compares something', () => {
     const rules = new Set(
       cells.flatMap(({ facts, batches }) => expectedResults(facts, batches).alerts.map(({ rule }) => rule)),
     );
-    expect([...rules].sort()).toEqual(['CE_DROP', 'OVERCHARGE']);
+    expect([...rules].sort()).toEqual(expect.arrayContaining(['CE_DROP', 'OVERCHARGE', 'SOFT_SHORT']));
   });
 
   test('nobody is paged twice, and nobody is forgotten', async () => {
     if (!transport) return;
     const { rows } = await pool.query<{ missing: number }>(
       `select count(*)::int as missing from alerts_current a
-      where not exists (select from outbox o where o.cell_id = a.cell_id and o.rule = a.rule
+      where severity <> 'notice' and status in ('firing', 'cleared')
+        and not exists (select from outbox o where o.cell_id = a.cell_id and o.rule = a.rule
         and o.test_id = a.test_id and o.record_index = a.record_index)`,
     );
     expect(rows[0].missing).toBe(0);

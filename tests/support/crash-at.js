@@ -1,8 +1,14 @@
-// Preloaded into a service: kills it at one place on purpose. CRASH_AT is `copy|commit|landing|checkpoint:before|after:n`;
-// `landing` is the commit of a transaction that moved positions on.
+// Preloaded into a service: kills it at one place on purpose. CRASH_AT is `copy|publish|commit|landing|checkpoint:before|after:n`;
+// `landing` is the commit of a transaction that moved positions on, `publish` is over PostgreSQL alone.
 import pg from 'pg';
 
-const patterns = { copy: /^\s*copy /i, commit: /^\s*commit/i, landing: /^\s*commit/i, checkpoint: /into checkpoints/i };
+const patterns = {
+  copy: /^\s*copy /i,
+  publish: /insert into stream\.messages/i,
+  commit: /^\s*commit/i,
+  landing: /^\s*commit/i,
+  checkpoint: /into checkpoints/i,
+};
 const [what, when, nth] = process.env.CRASH_AT.split(':');
 const { query } = pg.Client.prototype;
 const die = () => process.kill(process.pid, 'SIGKILL');

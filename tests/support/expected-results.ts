@@ -1,8 +1,10 @@
 import {
   defaultRules,
   evolveCycleRules,
+  evolveFusion,
   evolveRecordRules,
   initialCycleRulesState,
+  initialFusionState,
   initialRecordRulesState,
 } from '@cellwatch/detection';
 import { evolveCycling, initialCyclingState } from '@cellwatch/electrochem';
@@ -33,7 +35,8 @@ export function expectedResults(facts: CellFacts, batches: readonly RecordBatch[
   alerts.push(...evolveCycleRules(initialCycleRulesState(facts), [...cycles.values()], defaultRules()).alerts);
   // An episode is told again as it changes: the last of each key stands.
   const last = new Map(alerts.map((alert) => [`${alert.rule} ${alert.test_id} ${alert.record_index}`, alert]));
-  return sorted({ cycles: [...cycles.values()], alerts: [...last.values()] });
+  const shorts = evolveFusion(initialFusionState(facts), [...last.values()], defaultRules()).alerts;
+  return sorted({ cycles: [...cycles.values()], alerts: [...last.values(), ...shorts] });
 }
 
 /** The same of what the services have landed. */

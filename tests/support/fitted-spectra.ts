@@ -1,9 +1,7 @@
 import type { CellFacts, CellSpectrum, ResistanceEstimate } from '@cellwatch/events';
 import type { Fold } from '@cellwatch/folding';
-import { fitSpectrum, type SpectrumResult } from '@cellwatch/impedance';
-import type { FittedSpectrum } from '../../services/resistance/src/evolve-resistance.js';
+import { fitSpectrum, type FittedSpectrum, type ResistanceState, type SpectrumResult } from '@cellwatch/impedance';
 import { resistanceFold } from '../../services/resistance/src/resistance-fold.js';
-import type { ResistanceState } from '../../services/resistance/src/resistance-state.js';
 
 /** The fold of the service, with the fits in this thread. */
 export const resistanceFoldHere: Fold<FittedSpectrum, ResistanceState, ResistanceEstimate> = resistanceFold(

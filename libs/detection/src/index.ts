@@ -6,6 +6,11 @@ export { initialCycleRulesState, type CycleRulesState } from './cycle/cycle-rule
 export { evolveCycleRules } from './cycle/evolve-cycle-rules.js';
 export { evolveRecordRules, initialRecordRulesState, type RecordRulesState } from './records/evolve-record-rules.js';
 export { recordRules } from './records/record-detectors.js';
+export { evolveFusion, initialFusionState, type FusionState } from './fusion/evolve-fusion.js';
+export { isFused } from './fusion/short-signs.js';
+export { inOrderOfSpectra } from './resistance/estimate-order.js';
+export { evolveResistanceRules } from './resistance/evolve-resistance-rules.js';
+export { initialResistanceRulesState, type ResistanceRulesState } from './resistance/resistance-rules-state.js';
 export { evolveEpisode, type Episode, type EpisodeChange, type Judgement } from './evolve-episode.js';
 export { defaultRules } from './default-rules.js';
 export { faultOf, faults, type Fault } from './backtest/fault-of.js';

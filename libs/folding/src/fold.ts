@@ -37,6 +37,11 @@ export interface Fold<Input, State, R extends Result> {
   prepare?(state: State, input: Input): Promise<Input>;
   /** May reuse `state`. `disordered`: this input cannot be folded in passing; the cell is folded again from the tables. */
   evolve(state: State, input: Input): { state: State; results: R[]; disordered: boolean };
+  /**
+   * Whether a later result of the same key will stand for this one, so that it may be held back for some seconds and be left
+   * out if the later one comes meanwhile. None is by default.
+   */
+  isProvisional?(result: R): boolean;
   /** A cell's whole input in order, as landed, in the snapshot of `client`. */
   stored(client: PoolClient, facts: CellFacts): AsyncIterable<Input>;
   /** What is stored are results, which land one after the other: out of order there, some corrections are still to come. */

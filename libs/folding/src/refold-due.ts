@@ -6,6 +6,7 @@ import type { FoldParts } from './fold-parts.js';
 import type { FoldReader } from './fold-reader.js';
 import type { HeldPartition } from './held-partition.js';
 import { refold } from './refold.js';
+import { saveAll } from './save.js';
 
 /**
  * One round: cells whose facts or bookings changed become dirty; dirty ones whose input and earlier results have landed are
@@ -29,8 +30,11 @@ export async function refoldDue<Input, State, R extends Result>(
     const dirty = [...partition.cells.values()].filter((cell) => cell.dirty !== null && cell.stalled === null);
     if (dirty.length === 0) continue;
     if (dirty.some(({ barrier }) => barrier === null)) {
-      // What a slice took of these cells before they became dirty is published when its turn has ended.
-      const ends = await partition.alone(() => stream.ends(fold.resultsTopic));
+      // What a slice took of these cells before they became dirty is published when its turn has ended, but for what is held back.
+      const ends = await partition.alone(async () => {
+        await saveAll(parts, partition);
+        return stream.ends(fold.resultsTopic);
+      });
       for (const cell of dirty) cell.barrier ??= ends[partition.partition];
     }
     for (const cell of dirty) {
@@ -44,6 +48,8 @@ export async function refoldDue<Input, State, R extends Result>(
       await partition.alone(async () => {
         const mine = reader.held.get(partition.partition) === partition && partition.cells.get(cell.cell_id) === cell;
         const due = mine && landed(fold.topic, partition.partition) >= cell.dirty!;
+        // What it publishes is compared with what is published, and its checkpoint must not be overtaken by an older one.
+        if (due) await saveAll(parts, partition);
         if (!due || !(await refold(parts, partition, cell))) waiting += 1;
       });
     }

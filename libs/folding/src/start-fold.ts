@@ -42,6 +42,7 @@ export async function startFold<Input, State, R extends Result>(
     group: fold.reader,
     topics: [fold.topic],
     start: reader.start,
+    settle: reader.settle,
     stop: reader.stop,
   });
   const app = await NestFactory.createMicroservice(FoldModule, { strategy, logger: ['error', 'warn'] });

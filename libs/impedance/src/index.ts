@@ -3,6 +3,7 @@
  *
  * - spectrum: one sweep, in Ω, imaginary part negative where capacitive.
  * - circuit: a named one (`S2W`…) or a notation (`R0-p(R1,CPE1)-W1`); results of two circuits are never compared.
+ * - cell: its spectra in order, folded into resistances and the series that these stand in.
  * - arc: a resistance beside a constant-phase element; of two, R_int is the faster, R_ct the slower.
  */
 export { definitionVersion } from './definition-version.js';
@@ -63,4 +64,18 @@ export { spectrumSeries, type SpectrumSeries, type SpectrumTag } from './trend/s
 export { theilSen } from './trend/theil-sen.js';
 
 export { viewRelaxationTimes, viewSpectrum, type FittedParameters, type SpectrumView } from './view-spectrum.js';
+export { evolveResistance, type FittedSpectrum } from './cell/evolve-resistance.js';
+export type { Fit, FitRequest } from './cell/fit-request.js';
+export { fitRequestOf } from './cell/fit-request-of.js';
+export { initialResistanceState, type ResistanceState, type TrackedSeries } from './cell/resistance-state.js';
+export { seriesTrends, type SeriesTrend } from './cell/series-trends.js';
+export { comparePlaces, spectrumPlace } from './cell/spectrum-place.js';
+export {
+  summariseRefits,
+  type CircuitTally,
+  type RefitSummary,
+  type RefittedSpectrum,
+} from './cell/summarise-refits.js';
+export { toldApart } from './cell/told-apart.js';
+
 export { fitSpectrum, type SpectrumOptions, type SpectrumResult } from './fit-spectrum.js';

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { openDelivery } from './delivery.js';
 import { FencedError, OutageError } from './errors.js';
 import type { Message, Reader, Slice } from './stream.js';
@@ -142,4 +143,66 @@ test.each([
   await expect(delivery.failed).rejects.toThrow(
     `g: start answered ${JSON.stringify(positions)}, expected 1 positions from 0 up`,
   );
+});
+
+describe('a reader that leaves something for later', () => {
+  const said: string[] = [];
+  const reader: Partial<Reader> = {
+    handle: ({ messages }) => Promise.resolve(void said.push(`handle ${messages[0].position}`)),
+    settle: ({ partition }) => Promise.resolve(void said.push(`settle ${partition}`)),
+    stop: () => Promise.resolve(void said.push('stop')),
+  };
+  beforeEach(() => {
+    said.length = 0;
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test('is asked to settle once no slice has come for a moment, and once only', async () => {
+    const { delivery } = open(reader);
+    delivery.gain([at]);
+    await turn();
+    for (const position of [5, 6]) {
+      delivery.take(at, position, [message(position)], position + 1);
+      await turn();
+      jest.advanceTimersByTime(200);
+    }
+    expect(said).toEqual(['handle 5', 'handle 6']);
+    jest.advanceTimersByTime(10_000);
+    await turn();
+    expect(said).toEqual(['handle 5', 'handle 6', 'settle 3']);
+  });
+
+  test('settles before it lets go of what it gives up itself, and not where others may hold it already', async () => {
+    for (const gently of [true, false]) {
+      const { delivery } = open(reader);
+      delivery.gain([at]);
+      await turn();
+      delivery.take(at, 5, [message(5)], 6);
+      await turn();
+      await delivery.lose([at], gently);
+      jest.advanceTimersByTime(10_000);
+    }
+    expect(said).toEqual(['handle 5', 'settle 3', 'stop', 'handle 5', 'stop']);
+  });
+
+  test('takes no slice while it settles, and is asked where to start where that fails', async () => {
+    let fail!: (error: unknown) => void;
+    const settle = () => new Promise<void>((_, reject) => (fail = reject));
+    const { delivery, wants } = open({ ...reader, settle });
+    delivery.gain([at]);
+    await turn();
+    delivery.take(at, 5, [message(5)], 6);
+    await turn();
+    jest.advanceTimersByTime(10_000);
+    delivery.take(at, 6, [message(6)], 7);
+    await turn();
+    expect(said).toEqual(['handle 5']);
+    wants.length = 0;
+    fail(new OutageError('away'));
+    while (wants.length === 0) await turn();
+    expect([said, wants]).toEqual([['handle 5'], [{ from: 5, moved: true }]]);
+  });
 });

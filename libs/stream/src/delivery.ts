@@ -40,6 +40,9 @@ export interface DeliveryOptions {
   grace_ms: number;
 }
 
+/** Without a slice for so long, the reader settles: longer than the gaps of a busy partition, shorter than anybody waits. */
+const idle_ms = 250;
+
 interface Held extends TopicPartition {
   /** Follows the last message that was fetched; null until the reader has answered. */
   from: number | null;
@@ -51,6 +54,7 @@ interface Held extends TopicPartition {
   closing: boolean;
   gone: AbortController;
   work: Promise<void> | null;
+  idle: NodeJS.Timeout | undefined;
 }
 
 export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOptions): Delivery {
@@ -85,6 +89,7 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
         closing: false,
         gone: new AbortController(),
         work: null,
+        idle: undefined,
       };
       partitions.set(nameOf(held), held);
       // A handle of an earlier holding may still be running, and never do two run for one partition.
@@ -161,19 +166,36 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
     if (held.work || held.closing || dead || held.from === null || held.waiting.length === 0) return;
     const messages = held.waiting;
     held.waiting = [];
+    clearTimeout(held.idle);
     held.work = handle(held, messages).finally(() => {
       held.work = null;
+      if (reader.settle && !held.closing && !dead) held.idle = setTimeout(() => settle(held), idle_ms);
       handOver(held);
     });
     want(placeOf(held), held.from, false);
   }
 
-  async function handle(held: Held, messages: Message[]): Promise<void> {
+  function settle(held: Held): void {
+    if (held.work || held.closing || dead || held.from === null) return;
+    held.work = attempt(held, () => reader.settle!(placeOf(held))).finally(() => {
+      held.work = null;
+      handOver(held);
+    });
+  }
+
+  function handle(held: Held, messages: Message[]): Promise<void> {
     const { topic, partition, gone } = held;
-    try {
+    return attempt(held, async () => {
       await reader.handle({ topic, partition, messages, signal: gone.signal, heartbeat: () => heartbeat(held) });
       held.next = messages[messages.length - 1].position + 1;
       held.end = Math.max(held.end, held.next);
+    });
+  }
+
+  async function attempt(held: Held, work: () => Promise<void>): Promise<void> {
+    const { topic, partition, gone } = held;
+    try {
+      await work();
       held.failures = 0;
     } catch (error) {
       if (isRetriable(error)) {
@@ -201,6 +223,7 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
     for (const held of going) {
       held.closing = true;
       held.waiting = [];
+      clearTimeout(held.idle);
       partitions.delete(nameOf(held));
       unasked.delete(held);
     }
@@ -216,7 +239,11 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
   }
 
   async function letGo(going: Held[], work: Promise<unknown>, gently: boolean): Promise<void> {
-    if (gently) await within(grace_ms, work);
+    if (gently)
+      await within(
+        grace_ms,
+        work.then(() => Promise.all(going.map(settleLast))),
+      );
     for (const held of going) held.gone.abort();
     // A start that is under way ends first, or it would load again what is dropped here.
     await (gently ? within(grace_ms, work) : asking);
@@ -224,6 +251,15 @@ export function openDelivery({ group, reader, want, log, grace_ms }: DeliveryOpt
       await reader.stop?.(going.map(placeOf));
     } catch (error) {
       log('stop', { group, reason: reasonOf(error) });
+    }
+  }
+
+  /** Whoever comes next goes on from here; where it fails, from where it was settled last. */
+  async function settleLast(held: Held): Promise<void> {
+    try {
+      await reader.settle?.(placeOf(held));
+    } catch (error) {
+      log('settle', { group, ...placeOf(held), reason: reasonOf(error) });
     }
   }
 

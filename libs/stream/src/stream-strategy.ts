@@ -8,6 +8,7 @@ export interface StreamStrategyOptions {
   /** Each must have exactly one handler, and no handler may be for another. */
   topics: readonly string[];
   start: Reader['start'];
+  settle?: Reader['settle'];
   stop?: Reader['stop'];
 }
 
@@ -42,10 +43,11 @@ export class StreamStrategy extends Server implements CustomTransportStrategy {
   }
 
   #read(): Promise<Reading> {
-    const { stream, group, topics, start, stop } = this.#options;
+    const { stream, group, topics, start, settle, stop } = this.#options;
     const handlers = this.#handlers();
     return stream.read(group, topics, {
       start,
+      settle,
       stop,
       async handle(slice: Slice) {
         const answer = await handlers.get(slice.topic)!(slice);

@@ -55,14 +55,20 @@ export interface Reader {
    */
   start(gained: readonly TopicPartition[]): Promise<number[]>;
   /**
-   * Messages of one partition, in order, none twice while the partition is held. Return when their effect is durable.
-   * Called for several partitions at once, never for one partition twice at once. Return early and harmlessly when `signal` aborts.
+   * Messages of one partition, in order, none twice while the partition is held. Return when their effect is durable, or can be
+   * had again from where `start` would answer now. Called for several partitions at once, never for one partition twice at once. Return early and harmlessly when `signal` aborts.
    *
    * Throw OutageError (or any error with `retriable: true`): the slice comes again, after `start` is asked anew.
    * Throw FencedError: another member owns the partition; the reader is asked to start anew if it still holds it.
    * Throw anything else: a bug. The reading ends and `failed` rejects.
    */
   handle(slice: Slice): Promise<void>;
+  /**
+   * Make durable what `handle` left for later: no slice has come for a moment, or the partition is about to be given up by our
+   * own will. Never while a slice of the partition is handled; what it throws is taken as there. May be of a partition that
+   * `start` has not answered for: then there is nothing to do.
+   */
+  settle?(at: TopicPartition): Promise<void>;
   /** Partitions have gone: drop what was loaded for them. A late handle may still be running; its commit must be fenced. */
   stop?(lost: readonly TopicPartition[]): Promise<void>;
 }

@@ -3,7 +3,9 @@ import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { startFold, type RunningFold } from '@cellwatch/folding';
 import { isOutage, openPool } from '@cellwatch/timescale';
 import { cycleRulesFold } from './cycle-rules-fold.js';
+import { fusionFold } from './fusion-fold.js';
 import { recordsFold } from './records-fold.js';
+import { resistanceRulesFold } from './resistance-rules-fold.js';
 import { readRuleSource, type RuleSource } from './rule-source.js';
 
 export interface AlertsParts {
@@ -23,7 +25,7 @@ export interface RunningAlerts {
 const lookForRulesEvery = 1_000;
 
 /**
- * Folds what is published into alerts: one reader a topic, for a rule folds exactly one. When a lab accepts other rules, the
+ * Folds records, cycles and spectra into alerts, and alerts into soft shorts: one reader a topic, for a rule folds exactly one. When a lab accepts other rules, the
  * readers begin anew under them: what their limits change is published as corrections, and nobody is told of history twice.
  */
 export async function startAlerts({ stream, database_url, log }: AlertsParts): Promise<RunningAlerts> {
@@ -37,6 +39,8 @@ export async function startAlerts({ stream, database_url, log }: AlertsParts): P
     const started: RunningFold[] = [];
     started.push(await startFold({ stream, pool, fold: recordsFold(inForce), log }));
     started.push(await startFold({ stream, pool, fold: cycleRulesFold(inForce), log }));
+    started.push(await startFold({ stream, pool, fold: resistanceRulesFold(inForce), log }));
+    started.push(await startFold({ stream, pool, fold: fusionFold(inForce), log }));
     return started;
   }
 

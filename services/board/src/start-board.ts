@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startFitter } from '@cellwatch/fitting';
 import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
+import { alertsController } from './api/alerts-controller.js';
 import { campaignsController } from './api/campaigns-controller.js';
 import { cellsController } from './api/cells-controller.js';
 import { factsController } from './api/facts-controller.js';
@@ -15,6 +17,7 @@ import { largestObservation_bytes, observationsController, observationsPath } fr
 import { pulsesController } from './api/pulses-controller.js';
 import { largestSpectrum_bytes, spectraController, spectraPath } from './api/spectra-controller.js';
 import { testsController } from './api/tests-controller.js';
+import { refitsController } from './api/refits-controller.js';
 import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
 import { checkExposure } from './check-exposure.js';
@@ -59,7 +62,9 @@ export async function startBoard({
   checkExposure({ host, access_key });
   const pool = openPool(database_url, { max: 4 });
   const hub = liveHub();
-  const stops = [() => pool.end(), async () => hub.close()];
+  // A thread starts with the first refit that somebody asks for.
+  const fitter = startFitter();
+  const stops = [() => pool.end(), () => fitter.stop(), async () => hub.close()];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
   };
@@ -76,8 +81,10 @@ export async function startBoard({
         observationsController(pool, stream),
         spectraController(pool, stream),
         pulsesController(pool),
+        refitsController(pool, fitter),
         testsController(pool, stream),
         resultsController(pool),
+        alertsController(pool, stream),
         troublesController(pool),
         liveController(hub),
         healthController(ready),

@@ -62,7 +62,12 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     )
     .addOption(new Option('--port <port>', 'the board’s port').default(4350).argParser(port).env('BOARD_PORT'))
     .addOption(new Option('--access-key <key>', 'what a visitor must show').env('BOARD_ACCESS_KEY'))
-    .addOption(new Option('--watch <folder>', 'follow the cycler files in this folder instead of the simulated fleet'))
+    .addOption(
+      new Option(
+        '--watch <folder>',
+        'follow the cycler and impedance files in this folder instead of the simulated fleet',
+      ),
+    )
     .addOption(zone())
     .addOption(new Option('--no-demo', 'without the simulated fleet'))
     .addOption(
@@ -107,6 +112,20 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
     .addOption(new Option('--plot <out.svg>', 'write a Nyquist and Bode picture there'))
     .action((path, options) => run(import('./verbs/spectrum.js').then(({ spectrum }) => spectrum(path, options))));
+  cellwatch
+    .command('refit')
+    .description(
+      'what stored spectra say by another circuit, beside what is current; changes nothing without --declare',
+    )
+    .argument('<name...>', 'cells, campaigns, or files of impedance sweeps')
+    .requiredOption('--circuit <circuit>', 'S2W, S2RW, S2Wo, S1W, or a notation: R0-p(R1,CPE1)-W1')
+    .addOption(data())
+    .addOption(zone())
+    .addOption(new Option('--format <format>').choices(['text', 'json', 'csv']).default('text'))
+    .addOption(
+      new Option('--declare', 'then declare the circuit for these cells: they are refitted by it').default(false),
+    )
+    .action((names, options) => run(import('./verbs/refit.js').then(({ refit }) => refit(names, options))));
   cellwatch
     .command('cycles')
     .description('print a file’s per-cycle table, without any server')

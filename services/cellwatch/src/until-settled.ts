@@ -12,14 +12,16 @@ const followers: [topic: string, readers: string[]][] = [
   [topics.rejects, ['store']],
   [topics.spectra, ['store', 'resistance']],
   [topics.cycles, ['store', 'alerts.cycles']],
-  [topics.resistances, ['store']],
+  [topics.resistances, ['store', 'alerts.resistances']],
   [topics.pulses, ['store']],
-  [topics.alerts, ['store']],
+  [topics.alerts, ['store', 'alerts.fusion']],
+  // What the fusion made of them comes after them in their own topic.
+  [topics.alerts, ['store', 'alerts.fusion']],
 ];
 /** What folds publish: it is whole when no cell waits to be folded again. */
 const results: string[] = [topics.cycles, topics.resistances, topics.pulses, topics.alerts];
 /** That must get to know a cell to which a test was moved: with a test go its records, spectra are of no test. */
-const ofTests = ['cycles', 'resistance.records', 'alerts.records', 'alerts.cycles'];
+const ofTests = ['cycles', 'resistance.records', 'alerts.records', 'alerts.cycles', 'alerts.fusion'];
 
 /** Resolves when everything published for these cells so far has been landed, folded, folded again where late, and landed. */
 export async function untilSettled(

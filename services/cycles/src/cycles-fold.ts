@@ -17,6 +17,7 @@ export const cyclesFold: Fold<RecordBatch, CyclingState, CycleSummary> = {
     const evolved = evolveCycling(state, batch);
     return { state: evolved.state, results: evolved.cycles, disordered: evolved.disordered };
   },
+  isProvisional: ({ status, retracted }) => status === 'open' && !retracted,
   stored: (client, { cell_id }) => readCellRecords(client, cell_id),
   published: (client, { cell_id, facts_version }) =>
     readCurrentCycles(client, cell_id, definitionVersion, facts_version),

@@ -19,8 +19,9 @@ await runService('ingest', async (log, metrics) => {
     ...(poll_ms > 0 && { poll_ms }),
     onTaken(path, tally) {
       metrics.received.inc({ topic: 'cycler.records' }, tally.records);
+      metrics.received.inc({ topic: 'cell.spectra' }, tally.spectra);
       for (const [reason, { count }] of Object.entries(tally.rejects)) metrics.rejected.inc({ reason }, count);
-      log.info({ path, records: tally.records, rejects: tally.rejects }, 'taken');
+      log.info({ path, records: tally.records, spectra: tally.spectra, rejects: tally.rejects }, 'taken');
     },
     onTrouble(path, error) {
       metrics.errors.inc({ reason: 'file' });

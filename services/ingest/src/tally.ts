@@ -6,13 +6,15 @@ export interface Tally {
   /** Whose records or rejects came of it. */
   cell_id: string | null;
   records: number;
+  /** Impedance sweeps. */
+  spectra: number;
   /** Its bytes so far do not tell yet what it is. */
   undecided: boolean;
   rejects: Record<string, { count: number; first: string }>;
 }
 
 export function emptyTally(): Tally {
-  return { test: null, cell_id: null, records: 0, undecided: false, rejects: {} };
+  return { test: null, cell_id: null, records: 0, spectra: 0, undecided: false, rejects: {} };
 }
 
 export function addToTally(tally: Tally, readings: readonly Reading[]): void {

@@ -1,16 +1,21 @@
 import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
-import type { ReadOptions } from '@cellwatch/cyclers';
+import { readSpectra, type ReadOptions } from '@cellwatch/cyclers';
 import type { Stream } from '@cellwatch/stream';
 import type { Pool } from '@cellwatch/timescale';
 import { followFile } from './follow-file.js';
+import { followSpectra } from './follow-spectra.js';
+import { holdsRecords } from './holds-records.js';
 import { ingestFile } from './ingest-file.js';
+import { readHead } from './read-head.js';
+import { restOfFiles } from './rest-of-files.js';
+import { mayHoldSweeps } from './spectra-bytes.js';
 import type { Tally } from './tally.js';
 
 const again_ms = 2_000;
-/** A file that was not written to for so long has come to rest. */
-const rest_ms = 5_000;
+/** How often one is looked at that will soon be known to be whole. */
+const soon_ms = 100;
 
 export interface WatchOptions {
   folder: string;
@@ -32,13 +37,13 @@ export async function watchFolder(
   { folder, time_zone, poll_ms, onTaken, onTrouble }: WatchOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const due = new Set<string>();
-  /** Size and time of change when a file was last looked at, and since when they are so. */
-  const looked = new Map<string, { looks: string; since: number }>();
+  const restOf = restOfFiles();
   const troubles = new Map<string, string>();
   let running: Promise<void> | undefined;
+  let soon: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  async function take(path: string): Promise<'taken' | 'again'> {
+  async function take(path: string): Promise<'taken' | 'again' | 'soon'> {
     const there = await stat(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
@@ -46,27 +51,32 @@ export async function watchFolder(
     if (!there) return 'taken';
     // to open a pipe is to wait for its writer, and the other files would wait too
     if (!there.isFile()) throw new Error('got a pipe, a socket or a device, expected a file');
+    const rest = restOf(path, there);
+    const { rested } = rest;
     // read when it is whole: it does not grow at its end
     const packed = /\.(gz|ndax|mpr)$/i.test(path);
-    const rested = atRest(path, there);
     if (packed && !rested) return 'again';
     const options: ReadOptions = { file_name: path, time_zone, live: !packed };
+    const { head, ends_line } = await readHead(path);
+    if (packed || mayHoldSweeps(readSpectra(head, { file_name: path }))) {
+      const ready = packed || (rest.whole && (rested || ends_line));
+      const followed = ready ? await followSpectra(stream, pool, path, options) : null;
+      if (followed) tell(path, followed.tally);
+      if (followed?.pending) return 'again';
+      if (followed && !followed.has_records) return rested ? 'taken' : 'again';
+      // sweeps wait until they are whole, a cycler's records do not
+      if (!ready && !holdsRecords(head, options)) return rest.new ? 'soon' : 'again';
+    }
     const tally = packed ? await ingestFile(stream, path, options) : await followFile(stream, pool, path, options);
-    if (tally.records > 0 || Object.keys(tally.rejects).length > 0) onTaken?.(path, tally);
+    tell(path, tally);
     // an event of its next lines may be lost between two others, so it is looked at until it rests
     if (!rested) return 'again';
     if (tally.undecided) throw new Error(`got ${there.size} bytes and no header that is known, expected a cycler file`);
     return 'taken';
   }
 
-  /** Whether a file has stopped growing: packed ones are read whole, and only then can a short one be called unknown. */
-  function atRest(path: string, { size, mtimeMs }: { size: number; mtimeMs: number }): boolean {
-    const looks = `${size} ${mtimeMs}`;
-    const before = looked.get(path);
-    const since = before?.looks === looks ? before.since : Date.now();
-    looked.set(path, { looks, since });
-    // the disk's clock may be another one than ours
-    return Date.now() - Math.min(since, mtimeMs) > rest_ms;
+  function tell(path: string, tally: Tally): void {
+    if (tally.records > 0 || tally.spectra > 0 || Object.keys(tally.rejects).length > 0) onTaken?.(path, tally);
   }
 
   async function takeDue(): Promise<void> {
@@ -75,7 +85,9 @@ export async function watchFolder(
       if (stopped) return;
       due.delete(path);
       try {
-        if ((await take(path)) === 'again') later.push(path);
+        const found = await take(path);
+        if (found !== 'taken') later.push(path);
+        if (found === 'soon') wakeSoon();
         troubles.delete(path);
       } catch (error) {
         later.push(path);
@@ -85,6 +97,14 @@ export async function watchFolder(
       }
     }
     for (const path of later) due.add(path);
+  }
+
+  function wakeSoon(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      if (running) wakeSoon();
+      else wake();
+    }, soon_ms);
   }
 
   function wake(): void {
@@ -109,6 +129,7 @@ export async function watchFolder(
     async stop() {
       stopped = true;
       clearInterval(again);
+      clearTimeout(soon);
       await watcher.close();
       await running;
     },

@@ -1,9 +1,7 @@
 import { declareFacts, declareSpectrum, encodeResult, parseResistanceEstimate } from '@cellwatch/events';
 import type { CellFacts, CellSpectrum, ResistanceEstimate } from '@cellwatch/events';
-import { circuitImpedance, circuitOf, fitSpectrum } from '@cellwatch/impedance';
-import type { Fit } from './fit-request.js';
+import { circuitImpedance, circuitOf, fitSpectrum, type Fit, type ResistanceState } from '@cellwatch/impedance';
 import { resistanceFold } from './resistance-fold.js';
-import type { ResistanceState } from './resistance-state.js';
 
 const fit: Fit = async ({ sweep, options }) =>
   JSON.parse(JSON.stringify(fitSpectrum(sweep, options))) as Awaited<ReturnType<Fit>>;

@@ -1,11 +1,15 @@
 import { parseCellSpectrum, topics, WireError, type ResistanceEstimate } from '@cellwatch/events';
 import type { Fold } from '@cellwatch/folding';
-import { definitionVersion } from '@cellwatch/impedance';
+import {
+  definitionVersion,
+  evolveResistance,
+  fitRequestOf,
+  initialResistanceState,
+  type Fit,
+  type FittedSpectrum,
+  type ResistanceState,
+} from '@cellwatch/impedance';
 import { readCellSpectra, readPublishedResistances } from '@cellwatch/timescale';
-import { evolveResistance, type FittedSpectrum } from './evolve-resistance.js';
-import type { Fit } from './fit-request.js';
-import { fitRequestOf } from './fit-request-of.js';
-import { initialResistanceState, type ResistanceState } from './resistance-state.js';
 
 /** Spectra of a cell into resistances: each is fitted by itself, cold, so that its result does not depend on the last fit. */
 export function resistanceFold(fit: Fit): Fold<FittedSpectrum, ResistanceState, ResistanceEstimate> {

@@ -1,9 +1,9 @@
+import { cachedFit, startFitter } from '@cellwatch/fitting';
 import { startFold } from '@cellwatch/folding';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
 import { pulsesFold } from './pulses-fold.js';
 import { resistanceFold } from './resistance-fold.js';
-import { startFitter } from './start-fitter.js';
 
 export interface ResistanceParts {
   stream: Stream;
@@ -22,7 +22,7 @@ export async function startResistance({ stream, database_url, log }: ResistanceP
   const pool = openPool(database_url);
   const fitter = startFitter();
   const folds = [
-    await startFold({ stream, pool, fold: resistanceFold(fitter.fit), log }),
+    await startFold({ stream, pool, fold: resistanceFold(cachedFit(fitter.fit)), log }),
     await startFold({ stream, pool, fold: pulsesFold, log }),
   ];
   return {

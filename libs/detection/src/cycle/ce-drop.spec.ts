@@ -1,28 +1,13 @@
 import type { CellFacts, CycleSummary } from '@cellwatch/events';
 import { defaultRules } from '../default-rules.js';
+import { testCycle } from '../spec-support/test-cycle.js';
 import { initialCycleRulesState, type CycleRulesState } from './cycle-rules-state.js';
 import { evolveCycleRules } from './evolve-cycle-rules.js';
 
 const facts: CellFacts = { cell_id: 'cell', facts_version: 'f' };
 
 function cycle(number: number, efficiency: number | null, over: Partial<CycleSummary> = {}): CycleSummary {
-  return {
-    cell_id: 'cell',
-    test_id: 'test',
-    first_record_index: number * 100,
-    last_record_index: number * 100 + 99,
-    facts_version: 'f',
-    revision: 1,
-    retracted: false,
-    status: 'complete',
-    derived_cycle_count: number,
-    ended_at_unix_second: number * 20_000,
-    coulombic_efficiency: efficiency,
-    regime: 'slow',
-    purpose: 'cycling',
-    flags: [],
-    ...over,
-  } as CycleSummary;
+  return testCycle(number, { coulombic_efficiency: efficiency, ...over });
 }
 
 /** Cycles 1, 2, 3... of a cell with these efficiencies. */

@@ -8,7 +8,20 @@ import { tellChange } from '../tell-change.js';
 import { ceDropRule, judgeCeDrop } from './ce-drop.js';
 import { isBehind } from './cycle-order.js';
 import type { CycleRulesState, RegimeMemory } from './cycle-rules-state.js';
+import {
+  dataCapacityRule,
+  dataSignRule,
+  dataUnitRule,
+  judgeDataCapacity,
+  judgeDataSign,
+  judgeDataUnit,
+} from './data-doubts.js';
+import { judgeKnee, kneeRule } from './knee.js';
+import { judgeNoCutoff, noCutoffRule } from './no-cutoff.js';
+import { judgeRestLeak, restLeakRule } from './rest-leak.js';
+import { judgeRetention, retentionRule, twoOfThree } from './retention.js';
 import { seeCycle, type SeenCycle } from './seen-cycle.js';
+import { confirmedOnce, judgeSuddenFade, suddenFadeRule } from './sudden-fade.js';
 
 /** What a detector said of a cycle; null where it could not be judged. */
 type Verdict = [rule: Rule, finding: Finding | null, episode: EpisodeLimits];
@@ -52,6 +65,8 @@ function takeCycle(
     history = rememberInRegime(history, judged.memory);
     verdicts.push(...judged.verdicts);
   }
+  const { life, verdicts: ofLife } = judgeInLife(state.life, seen, rules);
+  verdicts.push(...ofLife);
   const episodes = { ...state.episodes };
   for (const [rule, finding, limits] of verdicts) {
     if (finding === null || !rules.of[rule.code].enabled) continue;
@@ -76,7 +91,7 @@ function takeCycle(
     else delete episodes[rule.code];
     if (change) alerts.push(tellChange(state.facts, rule, rules.rules_version, change));
   }
-  return { ...state, history, last: { test_id, first_record_index, derived_cycle_count }, episodes };
+  return { ...state, history, life, last: { test_id, first_record_index, derived_cycle_count }, episodes };
 }
 
 function judgeInRegime(
@@ -85,8 +100,41 @@ function judgeInRegime(
   { of }: CellRules,
 ): { memory: RegimeMemory; verdicts: Verdict[] } {
   const ceDrop = judgeCeDrop(memory.ce_drop, seen, of.CE_DROP);
+  const restLeak = judgeRestLeak(memory.rest_leak, seen, of.REST_LEAK);
+  const suddenFade = judgeSuddenFade(memory.sudden_fade, seen, of.SUDDEN_FADE);
+  const knee = judgeKnee(memory.knee, seen, of.KNEE);
   return {
-    memory: { ...memory, ce_drop: ceDrop.memory },
-    verdicts: [[ceDropRule, ceDrop.finding, atOnce]],
+    memory: {
+      ...memory,
+      ce_drop: ceDrop.memory,
+      rest_leak: restLeak.memory,
+      sudden_fade: suddenFade.memory,
+      ...(knee.memory && { knee: knee.memory }),
+    },
+    verdicts: [
+      [ceDropRule, ceDrop.finding, atOnce],
+      [restLeakRule, restLeak.finding, atOnce],
+      [suddenFadeRule, suddenFade.finding, confirmedOnce],
+      [kneeRule, knee.finding, knee.episode],
+    ],
+  };
+}
+
+function judgeInLife(
+  { retention, no_cutoff }: CycleRulesState['life'],
+  seen: SeenCycle,
+  { of }: CellRules,
+): { life: CycleRulesState['life']; verdicts: Verdict[] } {
+  const retained = judgeRetention(retention, seen, of.RETENTION);
+  const cutoff = judgeNoCutoff(no_cutoff, seen);
+  return {
+    life: { retention: retained.memory, no_cutoff: cutoff.memory },
+    verdicts: [
+      [retentionRule, retained.finding, twoOfThree],
+      [noCutoffRule, cutoff.finding, twoOfThree],
+      [dataUnitRule, judgeDataUnit(seen), atOnce],
+      [dataSignRule, judgeDataSign(seen), atOnce],
+      [dataCapacityRule, judgeDataCapacity(seen, of.DATA_CAPACITY), atOnce],
+    ],
   };
 }

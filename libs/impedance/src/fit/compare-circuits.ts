@@ -3,6 +3,8 @@ import { circuitImpedance } from '../circuit/circuit-impedance.js';
 import type { Spectrum } from '../spectrum.js';
 import type { CircuitFit } from './circuit-fit.js';
 
+type ComparedFit = Pick<CircuitFit, 'circuit_id' | 'raw_parameters' | 'residual_percent'>;
+
 /**
  * Whether a spectrum tells two circuits apart: their fits must differ by more than the noise somewhere. Where they do not, a
  * change of circuit would look like a step in R_ct, so their results share no trend.
@@ -19,8 +21,8 @@ import type { CircuitFit } from './circuit-fit.js';
  */
 export function compareCircuits(
   spectrum: Spectrum,
-  one: { circuit: Circuit; fit: CircuitFit },
-  other: { circuit: Circuit; fit: CircuitFit },
+  one: { circuit: Circuit; fit: ComparedFit },
+  other: { circuit: Circuit; fit: ComparedFit },
 ): { told_apart: boolean; better: string | null; largest_difference_percent: number; noise_percent: number } {
   const [a, b] = [one, other].map(({ circuit, fit }) =>
     circuitImpedance(circuit, fit.raw_parameters, spectrum.frequency_hertz),

@@ -1,5 +1,6 @@
 import type { Queryable } from '../pool.js';
 import type { Checkpoint } from './checkpoint.js';
+import { textArray } from './text-array.js';
 
 /** Saves each cell's state, once a cell, in the transaction that moves the reader's positions. */
 export async function saveCheckpoints(
@@ -19,7 +20,7 @@ export async function saveCheckpoints(
       checkpoints.map(({ cell_id }) => cell_id),
       checkpoints.map(({ partition }) => partition),
       checkpoints.map(({ covers }) => JSON.stringify(covers)),
-      checkpoints.map(({ state }) => state),
+      textArray(checkpoints.map(({ state }) => state)),
       checkpoints.map(({ dirty }) => dirty && JSON.stringify(dirty)),
       checkpoints.map(({ stalled }) => stalled),
     ],

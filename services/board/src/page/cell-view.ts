@@ -259,8 +259,8 @@ export function openCellView(feed: Feed, cell_id: string): View {
     for (const wait_ms of [300, 2_500]) {
       const due = setTimeout(() => {
         impedanceDue.delete(due);
-          if (detail) void impedance.load(detail.facts);
-          void pulses.load();
+        if (detail) void impedance.load(detail.facts);
+        void pulses.load();
       }, wait_ms);
       impedanceDue.add(due);
     }

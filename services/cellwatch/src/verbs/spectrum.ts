@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readSpectra, type FileSpectrum, type SpectraRead } from '@cellwatch/cyclers';
-import { circuitIds, circuitOf, fitSpectrum, type SpectrumResult } from '@cellwatch/impedance';
+import { fitSpectrum, type SpectrumResult } from '@cellwatch/impedance';
 import { openBytes, UnreadableError } from '@cellwatch/ingest';
 import { exitCodes, UserError } from '../exit-codes.js';
 import { readCellOption } from '../read-cell-option.js';
+import { refuseCircuit } from '../refuse-circuit.js';
 import { writeOut } from '../write-out.js';
 import { spectraTable } from './spectrum/spectra-table.js';
 import { spectraTrends } from './spectrum/spectra-trends.js';
@@ -97,17 +98,6 @@ async function writePlot(
 function allTaken({ set_aside, notes }: SpectraRead, results: SpectrumResult[]): boolean {
   const broken = set_aside.some(({ reason }) => reason === 'not_a_number' || reason === 'truncated_row');
   return !broken && notes.length === 0 && results.every(({ verdict }) => verdict === 'accepted');
-}
-
-function refuseCircuit(circuit: string): void {
-  try {
-    circuitOf(circuit);
-  } catch (error) {
-    throw new UserError(
-      `--circuit: ${(error as Error).message}; known by name: ${circuitIds.join(', ')}`,
-      exitCodes.usage,
-    );
-  }
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {

@@ -55,9 +55,9 @@ export async function start(options: StartOptions): Promise<number> {
       const watching = await watchFolder(stream, pool, {
         folder: options.watch,
         time_zone,
-        onTaken: (path, { records, rejects }) =>
+        onTaken: (path, { records, spectra, rejects }) =>
           say(
-            `${path}: ${records} records${Object.keys(rejects).length ? `, refused: ${Object.keys(rejects).join(', ')}` : ''}`,
+            `${path}: ${spectra > 0 ? `${spectra} spectra` : `${records} records`}${Object.keys(rejects).length ? `, refused: ${Object.keys(rejects).join(', ')}` : ''}`,
           ),
         onTrouble: (path, error) => say(`${path}: ${error.message}`),
       });

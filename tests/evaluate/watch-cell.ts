@@ -1,9 +1,10 @@
-import * as detection from '@cellwatch/detection';
 import {
   defaultRules,
   evolveCycleRules,
+  evolveFusion,
   evolveRecordRules,
   initialCycleRulesState,
+  initialFusionState,
   initialRecordRulesState,
   type Label,
 } from '@cellwatch/detection';
@@ -89,17 +90,13 @@ export function watchCell(cell: WatchedCell): Outcome {
   };
 }
 
-/** In any order: what is told depends on the set of alerts alone. */
-function fuse({ facts }: WatchedCell, alerts: readonly CellAlert[]): CellAlert[] {
-  const { evolveFusion, initialFusionState } = detection as unknown as Fusion;
-  return evolveFusion ? evolveFusion(initialFusionState!(facts), alerts, defaultRules()).alerts : [];
-}
-
-interface Fusion {
-  initialFusionState?(facts: WatchedCell['facts']): object;
-  evolveFusion?(
-    state: object,
-    alerts: readonly CellAlert[],
-    rules: object,
-  ): { alerts: CellAlert[]; disordered: boolean };
+/** As the program does: where an alert changes what was settled, the cell is fused again from its current alerts. */
+function fuse({ facts, cell_id }: WatchedCell, told: readonly CellAlert[]): CellAlert[] {
+  const fused = evolveFusion(initialFusionState(facts), told, defaultRules());
+  if (!fused.disordered) return fused.alerts;
+  const current = new Map(told.map((alert) => [[alert.rule, alert.test_id, alert.record_index].join(' '), alert]));
+  const again = evolveFusion(initialFusionState(facts), [...current.values()], defaultRules());
+  if (again.disordered)
+    throw new Error(`${cell_id}: its ${current.size} current alerts cannot be fused, expected that they can`);
+  return again.alerts;
 }

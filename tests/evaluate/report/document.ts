@@ -1,7 +1,7 @@
 import { isHeldOut } from '../watched-cell.js';
 import { confusionTable, faultTable } from './faults.js';
 import { falseAlarmTables, healthyTable } from './false-alarms.js';
-import { latencyTable, recallTables } from './shunts.js';
+import { latencyTable, recallTables, transientTable } from './shunts.js';
 import { wantedTable } from './wanted.js';
 import type { Watched } from './watched.js';
 
@@ -40,7 +40,11 @@ watches the small fixed fleet at the end again, and fails where this page says o
       recallTables(heldOut, 'permanent shunt, half-cell'),
     ),
     section('Shunts that begin within a cycle', faultTable(heldOut, 'shunt that begins within a cycle')),
-    section('Shunts for 10 s', faultTable(heldOut, 'shunt for 10 s')),
+    section(
+      'Shunts for 10 s',
+      'In per cent: warned / critical, of so many cells; in brackets what the limits of SOFT_DIP could tell where a record meets every dip. With a record a minute a dip of 10 s is met by chance, one in six.\n',
+      transientTable(heldOut),
+    ),
     section('Contact loss', faultTable(heldOut, 'contact loss')),
     section('Chamber', faultTable(heldOut, 'chamber')),
     section('Fade', faultTable(heldOut, 'fade')),

@@ -43,13 +43,12 @@ function toldOf(watched: readonly Watched[], right: boolean): string {
 
 /** Of cells with a fault, by what the worst alert spoke of. */
 export function confusionTable(watched: readonly Watched[]): string {
-  const { confusion } = scoreOf(watched.filter(({ cell }) => cell.fault !== null));
-  const told = [...faults, 'nothing' as const].filter((fault) =>
-    Object.values(confusion).some((row) => row[fault] !== undefined),
-  );
-  const rows = faults.flatMap((fault) => {
-    const row = confusion[fault];
-    return row ? [[fault.replace('_', ' '), ...told.map((other) => String(row[other] ?? ''))]] : [];
+  const faulty = watched.filter(({ cell }) => cell.fault !== null);
+  const groups = [...groupBy(faulty, ({ cell }) => cell.group)].map(([group, cells]) => {
+    const [row] = Object.values(scoreOf(cells).confusion);
+    return [group, row] as const;
   });
+  const told = [...faults, 'nothing' as const].filter((fault) => groups.some(([, row]) => row[fault] !== undefined));
+  const rows = groups.map(([group, row]) => [group, ...told.map((other) => String(row[other] ?? ''))]);
   return table(['is ↓ / told →', ...told.map((fault) => fault.replace('_', ' '))], rows);
 }

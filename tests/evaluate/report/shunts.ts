@@ -61,3 +61,28 @@ export function latencyTable(watched: readonly Watched[]): string {
     rows,
   );
 }
+
+/** A shunt for 10 s, once or more often in one charge: against the interval of records and the noise. */
+export function transientTable(watched: readonly Watched[]): string {
+  const conditions = [1, 10, 60].flatMap((sampling) => [0.0001, 0.001].map((noise) => ({ sampling, noise })));
+  const rows = [
+    ...groupBy(
+      watched.filter(({ cell }) => cell.group === 'shunt for 10 s'),
+      ({ cell }) => cell.row,
+    ),
+  ].map(([row, cells]) => [
+    row,
+    ...conditions.map(({ sampling, noise }) => {
+      const these = cells.filter(
+        ({ cell }) => cell.sampling_second === sampling && cell.options.voltage_noise_volt === noise,
+      );
+      const share = (found: (one: Watched) => boolean) =>
+        ((100 * these.filter(found).length) / these.length).toFixed(0);
+      const warned = share((one) => rightAlerts(one).length > 0);
+      const critical = share((one) => rightAlerts(one).some(({ severity }) => severity === 'critical'));
+      const hope = sampling > 10 ? 'by chance' : these[0].cell.allows;
+      return `${warned} / ${critical} of ${these.length} (${hope})`;
+    }),
+  ]);
+  return table(['R_s', ...conditions.map(({ sampling, noise }) => `${sampling} s, ${1000 * noise} mV`)], rows);
+}

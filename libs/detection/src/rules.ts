@@ -8,9 +8,8 @@ import { suddenFadeRule } from './cycle/sudden-fade.js';
 import { softShortRule } from './fusion/soft-short.js';
 import { eisShortRule } from './resistance/eis-short.js';
 import { rctGrowthRule } from './resistance/rct-growth.js';
+import { recordRules } from './records/record-detectors.js';
 import type { Rule } from './rule.js';
-import { overchargeRule } from './records/overcharge.js';
-import { softDipRule } from './records/soft-dip.js';
 
 export const rules: readonly Rule[] = [
   ceDropRule,
@@ -25,6 +24,5 @@ export const rules: readonly Rule[] = [
   eisShortRule,
   rctGrowthRule,
   softShortRule,
-  softDipRule,
-  overchargeRule,
+  ...recordRules,
 ];

@@ -140,6 +140,16 @@ export function evolveRecordRules(
     completed(cycle) {
       for (const { detector, state: own } of inForce) detector.completed?.(own, cycle, cycling);
     },
+    misclocked(reason, columns, row) {
+      first = row;
+      look.columns = columns;
+      look.running = runningHalf(cycling);
+      for (const running of inForce) {
+        judging = running;
+        running.detector.misclocked?.(running.state, look, running.limits, row, reason);
+      }
+      settle();
+    },
   };
   const { disordered } = evolveCycling(cycling, batch, undefined, watch);
   return { state, alerts: disordered ? [] : alerts, disordered };

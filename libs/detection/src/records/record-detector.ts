@@ -46,5 +46,13 @@ export interface RecordDetector<State> {
   added(state: State, look: Look, limits: Limits, from: number, to: number): void;
   /** The running step is over: its last record was told before, its first follows. */
   closing?(state: State, cycling: CyclingState): void;
+  /** The time of a record cannot be: it was not added, or begins a step. */
+  misclocked?(
+    state: State,
+    look: Look,
+    limits: Limits,
+    row: number,
+    reason: 'repeated' | 'backward' | 'restarted',
+  ): void;
   completed?(state: State, cycle: CycleSummary, cycling: CyclingState): void;
 }

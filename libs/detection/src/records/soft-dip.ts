@@ -74,6 +74,8 @@ export interface SoftDipState {
   in_a_row: number;
   /** The dip that may still deepen. */
   dip: { before_volt: number; depth_volt: number; until_second: number; heavy: boolean } | null;
+  /** A jump the other way: what only goes back from it is no dip. */
+  jump: { before_volt: number; until_second: number } | null;
 }
 
 /**
@@ -84,7 +86,8 @@ export interface SoftDipState {
  * only adds resistance: the charge of a full cell; in an anode half-cell the delithiation, which is a charge as well (positive current, and
  * the voltage rises), and lithiation only where the voltage is negative, as against lithium-indium; in a symmetric cell both
  * halves. Where I·V < 0 a shunt and a resistance pull the same way, and nothing is judged.
- * Threshold: see `limits`. The deviation is the step's own, running and robust, known after 8 records. A dip goes on until it has
+ * Threshold: see `limits`. The deviation is the step's own, running and robust, known after 8 records. A fall must be as sudden as it is
+ * deep, against the record before and the usual rise, and must not only take back a jump the other way. A dip goes on until it has
  * recovered half its depth, or for 60 s; falls within it deepen it and are not counted again. The half-cycle is the unit: three
  * in a row with fewer than 0.7 times the dips of a warning end the episode.
  * Quiet: formation, check-ups, pulses and titrations, a half after a hole or a resumed test, 15 min after the set point of the temperature
@@ -97,17 +100,17 @@ export interface SoftDipState {
  */
 export const softDip: RecordDetector<SoftDipState> = {
   rule: softDipRule,
-  initial: () => ({ half: null, in_a_row: 0, dip: null }),
+  initial: () => ({ half: null, in_a_row: 0, dip: null, jump: null }),
   added(state, look, limits, from, to) {
     const { step, running } = look;
-    if (step.records === to - from) state.dip = null;
+    if (step.records === to - from) state.dip = state.jump = null;
     if (step.direction === 0 || !running || running.half.direction !== step.direction) return;
     if (running.purpose !== 'cycling' || isDoubtful(running)) return;
     const { direction } = step;
     const { voltage_volt, test_time_second } = look.columns.values;
-    const { rise, usual, deviation } = look.rises;
+    const { rise, before, usual, deviation } = look.rises;
     const { dip_volt, dip_deviations, heavy_dip_volt } = limits;
-    let { dip } = state;
+    let { dip, jump } = state;
     let entered = isOf(state, look);
     for (let row = from; row < to; row++) {
       const volt = direction * voltage_volt[row];
@@ -125,9 +128,14 @@ export const softDip: RecordDetector<SoftDipState> = {
         enter(state, look, limits, row);
         entered = true;
       }
+      if (-fall - usual[row] >= dip_volt && -fall - usual[row] >= dip_deviations * deviation[row])
+        jump = { before_volt: volt + fall, until_second: test_time_second[row] + longestEventSecond };
       if (!(fall >= dip_volt)) continue;
       const least = Math.max(dip_volt, dip_deviations * deviation[row]);
-      if (!entered || fall < least || fall + usual[row] < least || volt + fall < leastVolt) continue;
+      if (!entered || volt + fall < leastVolt) continue;
+      // Sudden: a fall that others led up to is the cell's own.
+      if (fall < least || fall + usual[row] < least || fall + before[row] < least) continue;
+      if (jump && test_time_second[row] <= jump.until_second && volt > jump.before_volt - least / 2) continue;
       if (test_time_second[row] < look.muted_until_second) continue;
       const heavy = fall >= heavy_dip_volt;
       const until_second = test_time_second[row] + longestEventSecond;
@@ -135,6 +143,7 @@ export const softDip: RecordDetector<SoftDipState> = {
       count(state, look, limits, row, heavy ? 3 : 1, fall);
     }
     state.dip = dip;
+    state.jump = jump;
     if (state.half && entered) state.half.established ||= running.established;
   },
 };

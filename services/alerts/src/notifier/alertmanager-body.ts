@@ -20,8 +20,7 @@ export function alertmanagerBody({ told, incident }: Pick<Notice, 'told' | 'inci
     const { event, payload } = one;
     const note = (alert: PostableAlert) => alerts.set(JSON.stringify(alert.labels), alert);
     if (isEnd(event)) {
-      for (const severity of ['warning', 'critical'] as const)
-        if (severity === payload.severity || payload.severity === 'critical') note(ended(one, severity, now));
+      note(ended(one, payload.severity, now));
       continue;
     }
     if (event === 'escalated') note(ended(one, 'warning', now));

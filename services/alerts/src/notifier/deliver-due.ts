@@ -1,4 +1,4 @@
-import { claimDeliveries, markDelivered, markFailed, type Pool } from '@cellwatch/timescale';
+import { claimDeliveries, markDelivered, markFailed, type Delivery, type Pool } from '@cellwatch/timescale';
 import { noticeOf } from './notice.js';
 import { messagesPerMinute, type Route } from './route.js';
 import { sendNotice, type SendOptions } from './send-notice.js';
@@ -22,18 +22,35 @@ export async function deliverDue(
   options: SendOptions,
 ): Promise<Delivered> {
   const { name, target, per_minute = messagesPerMinute } = route;
-  const claimed = await claimDeliveries(pool, name, deliveriesAtOnce, { per_minute });
+  // One after the other, if they are all of one cell and nobody answers.
+  const lease = `${Math.ceil((deliveriesAtOnce * options.timeout_ms) / 1000) + 30} seconds`;
+  const claimed = await claimDeliveries(pool, name, deliveriesAtOnce, { per_minute, lease });
   const failed: Delivered['failed'] = [];
-  await Promise.all(
-    claimed.map(async ({ delivery_id, attempts, ...delivery }) => {
+  await Promise.all(byCell(claimed).map(sendInTurn));
+  return { delivered: claimed.length - failed.length, failed };
+
+  async function sendInTurn(deliveries: readonly Delivery[]): Promise<void> {
+    for (const { delivery_id, attempts, ...delivery } of deliveries) {
       const error = await sendNotice(target, noticeOf(delivery, board_url), options).then(
         () => null,
         (reason: Error) => reason.message,
       );
-      if (error === null) return markDelivered(pool, [delivery_id]);
-      failed.push({ delivery_id, attempts, error });
-      return markFailed(pool, delivery_id, error);
-    }),
-  );
-  return { delivered: claimed.length - failed.length, failed };
+      if (error === null) await markDelivered(pool, [delivery_id]);
+      else {
+        failed.push({ delivery_id, attempts, error });
+        await markFailed(pool, delivery_id, error);
+      }
+    }
+  }
+}
+
+/** What one cell's alerts say is sent in the order in which it was decided. */
+function byCell(deliveries: readonly Delivery[]): Delivery[][] {
+  const cells = new Map<string, Delivery[]>();
+  const inOrder = [...deliveries].sort((one, other) => Number(one.delivery_id) - Number(other.delivery_id));
+  for (const delivery of inOrder) {
+    const { cell_id } = delivery.events[0].payload;
+    cells.set(cell_id, [...(cells.get(cell_id) ?? []), delivery]);
+  }
+  return [...cells.values()];
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chartSvg } from './chart-svg.js';
 import type { Notice } from './notice.js';
 import { noticeText } from './notice-text.js';
@@ -21,7 +22,7 @@ export function emailMessage(notice: Notice, from: string): EmailMessage {
       ? [{ filename: `${key.replace(/[^\w.-]+/g, '_').slice(0, 80)}.svg`, content, contentType: 'image/svg+xml' }]
       : [];
   });
-  const id = Buffer.from(notice.idempotency_key).toString('base64url').slice(0, 200);
+  const id = createHash('sha256').update(notice.idempotency_key).digest('hex').slice(0, 32);
   return {
     subject: notice.title.slice(0, 200),
     text: noticeText(notice),

@@ -59,7 +59,7 @@ export function watchCell(cell: WatchedCell): Outcome {
   let to_cycle = 1;
   for (const stretch of cell.stretches) {
     to_cycle = stretch.to_cycle ?? to_cycle;
-    const over = { cycles: to_cycle, cell_id: cell.cell_id, seed: cell.seed };
+    const over = { cycles: to_cycle, cell_id: cell.cell_id };
     const simulated = syntheticCell({ ...cell.options, ...stretch.over, ...over }, state);
     const from = starts + (state?.test_second ?? 0);
     if (stretch.onset_second !== undefined && cell.fault !== null)

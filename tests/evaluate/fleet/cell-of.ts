@@ -1,7 +1,7 @@
 import { declareFacts, type CellFacts } from '@cellwatch/events';
 import { referenceCell, type SyntheticCellOptions, type SyntheticSystem } from '@cellwatch/synthetic-cell';
 import type { WatchedCell } from '../watched-cell.js';
-import { chance } from './chance.js';
+import { chance, numberOf } from './chance.js';
 
 /** The first cycle with a fault, where no other is said: formation and seven like cycles come before. */
 export const onsetCycle = 9;
@@ -19,12 +19,18 @@ type Given = Pick<WatchedCell, 'seed' | 'group' | 'row' | 'stretches'> &
   };
 
 /**
- * A cell of an evaluated fleet. Cells differ a little by seed: capacity 1 %, resistance 5 %, efficiency, fade. Above 1C resistances are a
+ * A cell of an evaluated fleet. Cells differ a little: capacity 1 %, resistance 5 %, efficiency, fade. Above 1C resistances are a
  * tenth of the solid-state cell's, as in a liquid electrolyte: with the solid one's no charge would be left within the limits.
  */
 export function cellOf(given: Given): WatchedCell {
   const { seed, system = 'full_cell', c_rate = 0.3, sampling_second = 10, noise_volt = 0.0002 } = given;
-  const random = chance(seed);
+  const cell_id = [
+    given.group,
+    given.row,
+    `${c_rate}C ${sampling_second}s ${1000 * noise_volt}mV`,
+    `seed ${seed}`,
+  ].join(', ');
+  const random = chance(numberOf(cell_id));
   const soft = c_rate >= 1 ? 0.1 : 1;
   const limits =
     system === 'full_cell'
@@ -42,16 +48,11 @@ export function cellOf(given: Given): WatchedCell {
     fade_per_cycle: 0.0008 * (1 + 0.3 * random()),
     resistance_growth_per_cycle: 0.001 * (1 + 0.3 * random()),
     voltage_noise_volt: noise_volt,
+    seed: numberOf(`noise of ${cell_id}`),
     sampling_second,
     time_step_second: 10,
     ...given.options,
   };
-  const cell_id = [
-    given.group,
-    given.row,
-    `${c_rate}C ${sampling_second}s ${1000 * noise_volt}mV`,
-    `seed ${seed}`,
-  ].join(', ');
   const facts = declareFacts({
     cell_id,
     system,

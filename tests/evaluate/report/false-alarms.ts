@@ -25,6 +25,12 @@ export function alarmRate(watched: readonly Watched[], severity: AlertSeverity):
   return { value: (1000 * count) / of, of };
 }
 
+function placeOf({ watched: { cell } }: FalseAlarm): string {
+  if (cell.group === 'healthy trap') return cell.row;
+  const { voltage_noise_volt } = cell.options;
+  return `${cell.c_rate}C, ${cell.sampling_second} s, ${1000 * voltage_noise_volt!} mV`;
+}
+
 export function falseAlarmTables(heldOut: readonly Watched[], training: readonly Watched[]): string {
   const kinds = [
     ['fleets scaled to published cells', (one: Watched) => one.cell.group === 'healthy fleet'],
@@ -50,7 +56,7 @@ export function falseAlarmTables(heldOut: readonly Watched[], training: readonly
     ...severities.map((severity) =>
       print((1000 * these.filter(({ alert }) => alert.severity === severity).length) / total),
     ),
-    [...groupBy(these, ({ watched }) => watched.cell.row).entries()]
+    [...groupBy(these, placeOf).entries()]
       .sort(([, one], [, other]) => other.length - one.length)
       .slice(0, 4)
       .map(([row, found]) => `${row} (${found.length})`)

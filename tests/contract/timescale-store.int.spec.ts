@@ -50,7 +50,11 @@ describe('the running store', () => {
       recordsOf(cell_id, 1, 10),
       { topic: topics.facts, key: cell_id, value: encodeResult(facts) },
       { topic: topics.cycles, key: cell_id, value: encodeResult(cycleOf({ cell_id })) },
-      { topic: topics.alerts, key: cell_id, value: encodeResult(alertOf({ cell_id })) },
+      {
+        topic: topics.alerts,
+        key: cell_id,
+        value: encodeResult(alertOf({ cell_id, facts_version: facts.facts_version })),
+      },
       { topic: topics.rejects, key: cell_id, value: encodeResult(rejectOf(cell_id)) },
     ]);
     await untilLanded();

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { noFacts, topics, type CellFacts, type Reject } from '@cellwatch/events';
+import { jest } from '@jest/globals';
+import { topics, noFacts, type CellAlert, type CellFacts, type Reject } from '@cellwatch/events';
 import {
   advancePositions,
   claimDeliveries,
@@ -17,14 +18,18 @@ import {
   loadCheckpoints,
   markDelivered,
   markFailed,
+  markRouted,
   migrate,
   openPool,
+  placeDeliveries,
   readCurrentCycles,
   readFacts,
   readFactsVersions,
   readPositions,
   readPublishedAlerts,
+  registerRoutes,
   saveCheckpoints,
+  takeUnrouted,
   type Checkpoint,
   type Pool,
 } from '@cellwatch/timescale';
@@ -278,58 +283,177 @@ describe.each(testServers())('$name', ({ start }) => {
   describe('alerts', () => {
     const land = (alerts: Parameters<typeof landAlerts>[1]) =>
       inTransaction(pool, (client) => landAlerts(client, alerts));
-    const outbox = async (cell_id: string) =>
-      (await pool.query(`select payload from outbox where cell_id = $1 order by outbox_id`, [cell_id])).rows;
+    const now = Math.floor(Date.now() / 1000);
+    const told = async (cell_id: string) => {
+      const sql = `select event, held_back, payload ->> 'severity' as severity from outbox where cell_id = $1 order by outbox_id`;
+      const { rows } = await pool.query<{ event: string; held_back: string | null; severity: string }>(sql, [cell_id]);
+      return rows.map(({ event, held_back, severity }) =>
+        held_back ? `${event} (${held_back})` : `${event} ${severity}`,
+      );
+    };
+    const fresh = (over: Partial<CellAlert>) =>
+      alertOf({ raised_at_unix_second: now - 60, changed_at_unix_second: now, ...over });
 
-    test('the first of a key pages, repeats and revisions do not', async () => {
-      const alert = alertOf({ cell_id: 'paged' });
+    test('the first of a key pages; repeats, revisions and other versions do not', async () => {
+      const alert = fresh({ cell_id: 'paged' });
       await land([alert, alert]);
       await land([alert]);
       const corrected = { ...alert, revision: 2, message: 'corrected' };
       await land([corrected, { ...alert, facts_version: 'v2' }, { ...alert, rule_version: 2 }]);
-      expect(await outbox('paged')).toEqual([{ payload: alert }]);
-      expect(await readPublishedAlerts(pool, 'paged', topics.cycles, 'v2')).toEqual([{ ...alert, facts_version: 'v2' }]);
+      expect(await told('paged')).toEqual(['raised critical']);
+      expect(await readPublishedAlerts(pool, 'paged', topics.cycles, 'v2')).toEqual([
+        { ...alert, facts_version: 'v2' },
+      ]);
       expect(await readPublishedAlerts(pool, 'paged', topics.records, '0')).toEqual([]);
       expect(await readPublishedAlerts(pool, 'paged', topics.cycles, '0')).toEqual([{ ...alert, rule_version: 2 }]);
     });
 
-    test('one that comes first as a retraction pages nobody, whatever follows', async () => {
-      const alert = alertOf({ cell_id: 'withdrawn', revision: 2, retracted: true });
-      await land([alert, { ...alert, revision: 3, retracted: false }]);
-      expect(await outbox('withdrawn')).toEqual([]);
+    test('an episode tells that it was raised, got worse and ended, each once, whatever is replayed', async () => {
+      const episode: Partial<CellAlert>[] = [
+        { status: 'pending', severity: 'warning' },
+        { status: 'firing', severity: 'warning' },
+        { status: 'firing', severity: 'critical' },
+        { status: 'cleared', severity: 'critical' },
+        { revision: 2, retracted: true },
+      ];
+      for (const cell_id of ['apart', 'together', 'by two']) {
+        const alerts = episode.map((over) => fresh({ cell_id, ...over }));
+        const size = { apart: 1, together: 5, 'by two': 2 }[cell_id]!;
+        for (let replay = 0; replay < 2; replay += 1)
+          for (let at = 0; at < alerts.length; at += size) await land(alerts.slice(at, at + size));
+        expect(await told(cell_id)).toEqual([
+          'raised warning',
+          'escalated critical',
+          'cleared critical',
+          'withdrawn critical',
+        ]);
+      }
     });
 
-    test('one that was raised and withdrawn in one call has paged', async () => {
-      const alert = alertOf({ cell_id: 'brief' });
+    test('what was critical from the start does not escalate; what never fired and notices tell nothing', async () => {
+      await land([fresh({ cell_id: 'grave' }), fresh({ cell_id: 'grave', message: 'again' })]);
+      expect(await told('grave')).toEqual(['raised critical']);
+      await land([
+        fresh({ cell_id: 'quiet', status: 'pending' }),
+        fresh({ cell_id: 'quiet', status: 'lapsed' }),
+        fresh({ cell_id: 'quiet', record_index: 8, severity: 'notice' }),
+        fresh({ cell_id: 'quiet', record_index: 9, retracted: true, revision: 2 }),
+      ]);
+      expect(await told('quiet')).toEqual([]);
+    });
+
+    test('one that was over before it was first seen, and its end, page nobody', async () => {
+      await land([fresh({ cell_id: 'over', status: 'cleared' })]);
+      expect(await told('over')).toEqual([
+        'raised (it was over before it was first seen)',
+        'cleared (nobody was told of what it ends)',
+      ]);
+    });
+
+    test('one that was raised and withdrawn in one call has paged; after that it is cleared no more', async () => {
+      const alert = fresh({ cell_id: 'brief' });
       await land([alert, { ...alert, revision: 2, retracted: true }]);
-      expect(await outbox('brief')).toEqual([{ payload: alert }]);
+      await land([
+        { ...alert, revision: 3 },
+        { ...alert, revision: 3, status: 'cleared' },
+      ]);
+      expect(await told('brief')).toEqual(['raised critical', 'withdrawn critical']);
+    });
+
+    test('an older revision and facts that no longer hold tell nothing', async () => {
+      const alert = fresh({ cell_id: 'outdated', severity: 'warning' });
+      await land([{ ...alert, revision: 3 }]);
+      await land([{ ...alert, revision: 2, retracted: true }]);
+      const facts: CellFacts = { cell_id: 'outdated', facts_version: 'new', nominal_capacity_ah: 1 };
+      await inTransaction(pool, (client) => landFacts(client, [facts]));
+      await land([{ ...alert, severity: 'critical', revision: 4 }]);
+      expect(await told('outdated')).toEqual(['raised warning']);
+    });
+
+    test('history does not page: neither what is old, nor what is imported, nor what has no time', async () => {
+      const old = fresh({ cell_id: 'old', severity: 'warning', raised_at_unix_second: now - 2 * 86_400 });
+      await land([old]);
+      const reason = 'history: it happened at .*, more than 24.0 h before it was found';
+      expect(await told('old')).toEqual([expect.stringMatching(`^raised \\(${reason}\\)$`)]);
+      // What it becomes now is news.
+      await land([
+        { ...old, severity: 'critical' },
+        { ...old, severity: 'critical', status: 'cleared' },
+      ]);
+      expect((await told('old')).slice(1)).toEqual(['escalated critical', 'cleared critical']);
+      await land([fresh({ cell_id: 'timeless', raised_at_unix_second: null })]);
+      expect(await told('timeless')).toEqual(['raised (no wall clock: nobody knows when it happened)']);
+      await inTransaction(pool, (client) =>
+        landRecords(client, [{ ...batchOf(rowsOf('imported', 'test', 1, 2)), live: false }]),
+      );
+      await land([fresh({ cell_id: 'imported' })]);
+      expect(await told('imported')).toEqual(['raised (import: its test is not live)']);
+      const within = fresh({ cell_id: 'patient', raised_at_unix_second: now - 2 * 86_400 });
+      await inTransaction(pool, (client) => landAlerts(client, [within], 3 * 86_400));
+      expect(await told('patient')).toEqual(['raised critical']);
     });
 
     test('a delivery is claimed once, comes again after a failure, and dies at last', async () => {
-      await pool.query(`delete from outbox`);
-      await land([1, 2, 3].map((record_index) => alertOf({ cell_id: 'delivered', record_index })));
+      await pool.query(`truncate outbox, deliveries, delivery_events, incident_members, incidents`);
+      await registerRoutes(pool, ['hook', 'other hook']);
+      await land([1, 2, 3].map((record_index) => fresh({ cell_id: 'delivered', record_index })));
+      await place(['hook', 'other hook']);
       const [first, second, third] = await Promise.all([1, 2, 3].map(() => claimDeliveries(pool, 'hook', 1)));
       const claimed = [first, second, third].flat();
       const rest = await claimDeliveries(pool, 'hook', 10);
-      expect([...claimed, ...rest].map(({ payload }) => payload.record_index).sort()).toEqual([1, 2, 3]);
+      expect([...claimed, ...rest].map(({ events: [{ payload }] }) => payload.record_index).sort()).toEqual([1, 2, 3]);
       expect(await claimDeliveries(pool, 'hook', 10)).toEqual([]);
       expect((await claimDeliveries(pool, 'other hook', 2)).map(({ attempts }) => attempts)).toEqual([1, 1]);
-      const [{ outbox_id }, { outbox_id: failing }] = [...claimed, ...rest];
-      await markDelivered(pool, 'hook', [outbox_id]);
-      await markFailed(pool, 'hook', failing, 'refused', 2);
-      const due = () =>
-        pool.query(`update deliveries set next_attempt_at = now() where route = 'hook' and outbox_id = $1`, [failing]);
+      const [{ delivery_id }, { delivery_id: failing }] = [...claimed, ...rest];
+      await markDelivered(pool, [delivery_id]);
+      await markFailed(pool, failing, 'refused', 2);
+      const due = () => pool.query(`update deliveries set next_attempt_at = now() where delivery_id = $1`, [failing]);
       await due();
-      expect(await claimDeliveries(pool, 'hook', 10)).toMatchObject([{ outbox_id: failing, attempts: 2 }]);
-      await markFailed(pool, 'hook', failing, 'refused again', 2);
+      expect(await claimDeliveries(pool, 'hook', 10)).toMatchObject([{ delivery_id: failing, attempts: 2 }]);
+      await markFailed(pool, failing, 'refused again', 2);
       await due();
       expect(await claimDeliveries(pool, 'hook', 10)).toEqual([]);
       const { rows } = await pool.query(
-        `select last_error, dead_at is not null as dead from deliveries where route = 'hook' and outbox_id = $1`,
+        `select last_error, dead_at is not null as dead from deliveries where delivery_id = $1`,
         [failing],
       );
       expect(rows).toEqual([{ last_error: 'refused again', dead: true }]);
     });
+
+    test('a minute has so many attempts, critical ones first; a group is claimed whole', async () => {
+      await pool.query(`truncate outbox, deliveries, delivery_events, incident_members, incidents`);
+      await land([1, 2, 3, 4].map((record_index) => fresh({ cell_id: 'many', record_index })));
+      const ids = await place([]);
+      const plan = { route: 'hook', group_key: 'g', incident_id: null, due_at: new Date(0), delivery_id: null };
+      await inTransaction(pool, (client) =>
+        placeDeliveries(client, [
+          { ...plan, critical: false, outbox_ids: [ids[0]] },
+          { ...plan, critical: true, outbox_ids: [ids[1], ids[2]] },
+          { ...plan, critical: false, outbox_ids: [ids[3]] },
+        ]),
+      );
+      const claimed = await claimDeliveries(pool, 'hook', 10, { per_minute: 2 });
+      expect(claimed.map(({ events }) => events.map(({ payload }) => payload.record_index))).toEqual([[2, 3], [1]]);
+      expect(await claimDeliveries(pool, 'hook', 10, { per_minute: 2 })).toEqual([]);
+      await pool.query(`update deliveries set attempted_at = attempted_at - interval '1 minute'`);
+      expect(await claimDeliveries(pool, 'hook', 10, { per_minute: 2 })).toHaveLength(1);
+    });
+
+    /** Each event as a message of its own, due now. */
+    async function place(routes: string[]): Promise<string[]> {
+      return inTransaction(pool, async (client) => {
+        const events = (await takeUnrouted(client, 100))!;
+        await markRouted(client, events, []);
+        const planned = routes.flatMap((route) =>
+          events.map(({ outbox_id, now: due_at }) => ({
+            ...{ route, due_at, group_key: outbox_id, incident_id: null, critical: true, delivery_id: null },
+            outbox_ids: [outbox_id],
+          })),
+        );
+        await placeDeliveries(client, planned);
+        return events.map(({ outbox_id }) => outbox_id);
+      });
+    }
   });
 
   test('what was refused is kept with its bytes, once', async () => {

@@ -4,9 +4,18 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startNotifier, type RunningNotifier } from '@cellwatch/alerts';
+import { jest } from '@jest/globals';
+import { startNotifier, webhookRoutes, type Route, type RunningNotifier } from '@cellwatch/alerts';
 import type { CellAlert } from '@cellwatch/events';
-import { inTransaction, landAlerts, listenOutbox, migrate, openPool, type Pool } from '@cellwatch/timescale';
+import {
+  inTransaction,
+  landAlerts,
+  listenOutbox,
+  migrate,
+  openPool,
+  registerRoutes,
+  type Pool,
+} from '@cellwatch/timescale';
 import { startTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { unexercised } from '../support/unexercised.js';
 
@@ -48,7 +57,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((notifier) => notifier.stop()));
-  await pool.query('truncate outbox, deliveries, alerts');
+  await pool.query('truncate outbox, deliveries, delivery_events, incidents, incident_members, alert_actions, alerts');
   pages = [];
   unanswered = [];
   answers.clear();
@@ -67,6 +76,8 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
+const hourAgo = Math.floor(Date.now() / 1000) - 3600;
+
 function alert(record_index: number, over: Partial<CellAlert> = {}): CellAlert {
   return {
     cell_id: 'cell/1',
@@ -83,7 +94,7 @@ function alert(record_index: number, over: Partial<CellAlert> = {}): CellAlert {
     revision: 1,
     retracted: false,
     severity: 'critical',
-    raised_at_unix_second: 1_700_000_000,
+    raised_at_unix_second: hourAgo,
     derived_cycle_count: 9,
     message: 'Cycle 9: it goes on charging.',
     evidence: {
@@ -103,9 +114,16 @@ function alert(record_index: number, over: Partial<CellAlert> = {}): CellAlert {
 
 const land = (alerts: CellAlert[]) => inTransaction(pool, (client) => landAlerts(client, alerts));
 
+const routeTo = (...paths: string[]): Route[] =>
+  paths.map((path) => ({ ...webhookRoutes([`${origin}${path}`], 'secret')[0], name: path }));
+
+/** A route is told of what comes after it was first there. */
+const known = (...paths: string[]) => registerRoutes(pool, paths);
+
 async function notify(path: string, over: Partial<Parameters<typeof startNotifier>[0]> = {}): Promise<void> {
-  const routes = [{ name: path, url: `${origin}${path}` }];
-  running.push(await startNotifier({ database_url: database.url, routes, allow_private: true, ...over }));
+  running.push(
+    await startNotifier({ database_url: database.url, routes: routeTo(path), allow_private: true, ...over }),
+  );
 }
 
 interface DeliveryRow {
@@ -118,7 +136,7 @@ interface DeliveryRow {
 async function deliveries(): Promise<DeliveryRow[]> {
   const { rows } = await pool.query<DeliveryRow>(
     `select attempts, delivered_at is not null as delivered, dead_at is not null as dead, last_error
-    from deliveries order by outbox_id, route`,
+    from deliveries order by delivery_id`,
   );
   return rows;
 }
@@ -136,22 +154,23 @@ const dueNow = () => pool.query('update deliveries set next_attempt_at = now() w
 
 test('a page carries the alert, its key and a signature that the far end can check', async () => {
   answers.set('/ok', { status: 204 });
-  await notify('/ok', { signing_key: 'secret' });
+  await notify('/ok');
   await land([alert(41)]);
   await until(everyDelivery((row) => row.delivered));
   expect(pages).toHaveLength(1);
   const [{ key, body, signature }] = pages;
-  expect(key).toBe('cell%2F1/OVERCHARGE/test/41');
-  expect(JSON.parse(body)).toEqual({ alert: alert(41) });
+  expect(key).toBe('cell%2F1/OVERCHARGE/test/41/raised');
+  expect(JSON.parse(body)).toMatchObject({ event: 'raised', alert: alert(41) });
   expect(signature).toBe(`sha256=${createHmac('sha256', 'secret').update(body).digest('hex')}`);
 });
 
 test('a cell may be called anything: its key is still a header', async () => {
   answers.set('/ok', { status: 200 });
+  await known('/ok');
   await land([alert(1, { cell_id: 'Zelle Ä\n№ 7' })]);
   await notify('/ok');
   await until(everyDelivery((row) => row.delivered));
-  expect(decodeURIComponent(pages[0].key)).toBe('Zelle Ä\n№ 7/OVERCHARGE/test/1');
+  expect(decodeURIComponent(pages[0].key)).toBe('Zelle Ä\n№ 7/OVERCHARGE/test/1/raised');
 });
 
 test('replayed results and two notifiers at once: one page for each alert', async () => {
@@ -166,7 +185,7 @@ test('replayed results and two notifiers at once: one page for each alert', asyn
   await until(async () => (await deliveries()).length === 200);
   await until(everyDelivery((row) => row.delivered));
   expect(pages.map(({ key }) => key).sort()).toEqual(
-    alerts.map((one) => `cell%2F1/OVERCHARGE/test/${one.record_index}`).sort(),
+    alerts.map((one) => `cell%2F1/OVERCHARGE/test/${one.record_index}/raised`).sort(),
   );
 });
 
@@ -184,9 +203,9 @@ test('an alert that is landed rings at once; a repeat of it does not', async () 
 test('each route gets every alert, and a broken one does not hold up the other', async () => {
   answers.set('/ok', { status: 200 });
   answers.set('/broken', { status: 500 });
+  await known('/broken', '/ok');
   await land([alert(1), alert(2)]);
-  const routes = ['/broken', '/ok'].map((path) => ({ name: path, url: `${origin}${path}` }));
-  await notify('', { routes });
+  await notify('', { routes: routeTo('/broken', '/ok') });
   await until(() => pages.filter(({ path }) => path === '/ok').length === 2);
   await until(async () => (await deliveries()).filter((row) => row.last_error !== null).length === 2);
   // Noted after the far end has answered.
@@ -195,6 +214,7 @@ test('each route gets every alert, and a broken one does not hold up the other',
 
 test('a far end that fails is asked again under the same key, until it answers', async () => {
   answers.set('/flaky', { status: 503 });
+  await known('/flaky');
   await land([alert(7)]);
   await notify('/flaky');
   // Counted when it is sent: the second one must have had its answer before the far end mends.
@@ -212,6 +232,7 @@ test('a far end that fails is asked again under the same key, until it answers',
 });
 
 test('a far end that hangs is given up, and told so', async () => {
+  await known('/hangs');
   await land([alert(7)]);
   await notify('/hangs', { timeout_ms: 100 });
   await until(everyDelivery((row) => row.last_error !== null));
@@ -224,6 +245,7 @@ test('a far end that hangs is given up, and told so', async () => {
 test('a redirect is a failure, and nobody follows it', async () => {
   answers.set('/moved', { status: 307, headers: { location: `${origin}/stolen` } });
   answers.set('/stolen', { status: 200 });
+  await known('/moved');
   await land([alert(7)]);
   await notify('/moved');
   await until(everyDelivery((row) => row.last_error !== null));
@@ -236,22 +258,24 @@ test('a redirect is a failure, and nobody follows it', async () => {
 
 test.each(['127.0.0.1', 'localhost', '[::1]'])('%s is refused unless private targets are allowed', async (host) => {
   answers.set('/ok', { status: 200 });
+  await known('inside');
   await land([alert(7)]);
   const url = `${origin.replace('127.0.0.1', host)}/ok`;
-  await notify('', { allow_private: false, routes: [{ name: 'inside', url }] });
+  await notify('', { allow_private: false, routes: [{ ...webhookRoutes([url])[0], name: 'inside' }] });
   await until(everyDelivery((row) => row.last_error !== null));
   expect((await deliveries())[0].last_error).toMatch(/in a private network; expected a public host/);
   expect(pages).toEqual([]);
 });
 
 test('a target that is no web address is refused at the start', async () => {
-  await expect(notify('', { routes: [{ name: 'odd', url: 'ftp://example.org' }] })).rejects.toThrow(
-    'route odd: got the address ftp://example.org, expected http:// or https://',
-  );
+  await expect(
+    notify('', { routes: [{ name: 'odd', target: { kind: 'webhook', url: 'ftp://example.org' } }] }),
+  ).rejects.toThrow('route odd: got the address ftp://example.org, expected http:// or https://');
 });
 
 test('after the last attempt a delivery is dead, stays visible, and is left alone', async () => {
   answers.set('/gone', { status: 410 });
+  await known('/gone');
   await land([alert(7)]);
   await notify('/gone');
   await until(everyDelivery((row) => row.last_error !== null));
@@ -261,7 +285,7 @@ test('after the last attempt a delivery is dead, stays visible, and is left alon
   answers.set('/gone', { status: 200 });
   const before = pages.length;
   await land([alert(8)]);
-  await until(() => pages.some(({ key }) => key.endsWith('/8')));
+  await until(() => pages.some(({ key }) => key.endsWith('/8/raised')));
   expect(pages).toHaveLength(before + 1);
   expect((await deliveries())[0]).toEqual({
     attempts: 15,
@@ -272,6 +296,7 @@ test('after the last attempt a delivery is dead, stays visible, and is left alon
 });
 
 test('stop waits for the page that is on its way: nobody is paged again for it', async () => {
+  await known('/slow');
   await land([alert(7)]);
   await notify('/slow');
   await until(() => pages.length === 1);
@@ -282,10 +307,11 @@ test('stop waits for the page that is on its way: nobody is paged again for it',
 });
 
 test('killed in the middle of a delivery: the next one sends it again, under the same key', async () => {
+  await known('/ok');
   await land([alert(7)]);
   const options = JSON.stringify({
     database_url: database.url,
-    routes: [{ name: '/ok', url: `${origin}/ok` }],
+    routes: routeTo('/ok'),
     allow_private: true,
   });
   const script = `const { startNotifier } = await import('@cellwatch/alerts'); await startNotifier(${options});`;
@@ -302,7 +328,7 @@ test('killed in the middle of a delivery: the next one sends it again, under the
   await dueNow();
   await notify('/ok');
   await until(everyDelivery((row) => row.delivered));
-  expect(pages.map(({ key }) => key)).toEqual(Array(2).fill('cell%2F1/OVERCHARGE/test/7'));
+  expect(pages.map(({ key }) => key)).toEqual(Array(2).fill('cell%2F1/OVERCHARGE/test/7/raised'));
 });
 
 test('the database is killed and comes back: the notifier lives on and delivers', async () => {
@@ -317,5 +343,5 @@ test('the database is killed and comes back: the notifier lives on and delivers'
   await database.restart();
   await land([alert(2)]);
   await until(async () => (await deliveries()).length === 2 && (await deliveries()).every((row) => row.delivered));
-  expect(pages.map(({ key }) => key.split('/').at(-1))).toEqual(['1', '2']);
+  expect(pages.map(({ key }) => key.split('/').at(-2))).toEqual(['1', '2']);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertActionSchema } from './actions/alert-action-schema.js';
 import { cellAlertSchema } from './cell-alert-schema.js';
 import { cellFactsSchema } from './cell-facts-schema.js';
 import { cycleSummarySchema } from './cycle-summary-schema.js';
@@ -31,6 +32,11 @@ export function asyncapiDocument(): object {
     ),
     PulseResistance: jsonMessage('What one current pulse says, at stated delays', pulseResistanceSchema),
     CellAlert: jsonMessage('A rule that fired, with its evidence', cellAlertSchema),
+    AlertAction: jsonMessage(
+      'What a person did with an alert, or a silence over many',
+      alertActionSchema,
+      actionKeySchema,
+    ),
   };
   const channels = {
     records: channel(topics.records, 'RecordBatch', 'Records of cyclers as they come'),
@@ -51,6 +57,7 @@ export function asyncapiDocument(): object {
     ),
     pulses: channel(topics.pulses, 'PulseResistance', 'Pulses as they end, and their corrections'),
     alerts: channel(topics.alerts, 'CellAlert', 'Alerts as they are raised, and their corrections'),
+    actions: channel(topics.actions, 'AlertAction', 'Acknowledgements, resolutions, silences and notes'),
   };
   return {
     asyncapi: '3.0.0',
@@ -83,12 +90,12 @@ function channel(address: string, message: string, description: string) {
   };
 }
 
-function jsonMessage(summary: string, schema: z.ZodType) {
+function jsonMessage(summary: string, schema: z.ZodType, key: object = keySchema) {
   return {
     summary,
     contentType: 'application/json',
     payload: z.toJSONSchema(schema, { target: 'draft-7' }),
-    bindings: { kafka: { key: keySchema } },
+    bindings: { kafka: { key } },
   };
 }
 
@@ -104,4 +111,8 @@ function recordBatchMessage() {
   };
 }
 
+const actionKeySchema = {
+  type: 'string',
+  description: 'cell_id of its alert; `all cells` for what is of no single one',
+};
 const keySchema = { type: 'string', description: 'cell_id' };

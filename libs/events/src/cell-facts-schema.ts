@@ -14,6 +14,7 @@ export const cellFactsSchema = z.strictObject({
   system: z.enum(['full_cell', 'anode_half_cell', 'cathode_half_cell', 'symmetric_cell', 'blocking_pellet']).optional(),
   label: textSchema.max(200).optional(),
   campaign: textSchema.max(200).optional(),
+  chamber: textSchema.max(200).optional(),
   nominal_capacity_ah: positive.optional(),
   active_mass_gram: positive.optional(),
   active_loading_mg_per_cm2: positive.optional(),

@@ -10,6 +10,8 @@ export interface CellFacts {
   system?: 'full_cell' | 'anode_half_cell' | 'cathode_half_cell' | 'symmetric_cell' | 'blocking_pellet';
   label?: string;
   campaign?: string;
+  /** Where it is kept while it is tested: cells of one chamber share its faults. */
+  chamber?: string;
   nominal_capacity_ah?: number;
   /** Of the electrode that specific capacities refer to: the anode in a half-cell, the cathode in a full cell. */
   active_mass_gram?: number;

@@ -48,6 +48,10 @@ export {
   type AlertStatus,
   type CellAlert,
 } from './cell-alert.js';
+export { actionKey } from './actions/action-key.js';
+export type { AlertAction, AlertKey, AlertScope } from './actions/alert-action.js';
+export { declareAction } from './actions/declare-action.js';
+export { parseAlertAction } from './actions/parse-alert-action.js';
 export { type TestMove } from './test-move.js';
 export { type Reject, type RejectReason } from './reject.js';
 export { encodeRecordBatch } from './wire/encode-record-batch.js';

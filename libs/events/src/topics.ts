@@ -1,4 +1,4 @@
-/** Topics are subject and plural; every one is keyed by `cell_id`, so that a cell's messages are in order in one partition. */
+/** Topics are subject and plural; keyed by `cell_id`, so that a cell's messages are in order in one partition (`actionKey` for actions). */
 export const topics = {
   records: 'cycler.records',
   rejects: 'cycler.rejects',
@@ -10,6 +10,7 @@ export const topics = {
   resistances: 'cell.resistances',
   pulses: 'cell.pulses',
   alerts: 'cell.alerts',
+  actions: 'alert.actions',
 } as const;
 
 export type Topic = (typeof topics)[keyof typeof topics];

@@ -32,6 +32,9 @@ export { loadCheckpoints } from './checkpoints/load-checkpoints.js';
 export { outdateCheckpoints } from './checkpoints/outdate-checkpoints.js';
 export { readWaitingCells } from './checkpoints/read-waiting-cells.js';
 export { saveCheckpoints } from './checkpoints/save-checkpoints.js';
+export { landActions } from './actions/land-actions.js';
+export { readAlertActions, type LandedAction } from './actions/read-alert-actions.js';
+export { readSilences, type LandedSilence } from './actions/read-silences.js';
 export { landFacts } from './facts/land-facts.js';
 export { readFacts } from './facts/read-facts.js';
 export { readFactsVersions } from './facts/read-facts-versions.js';
@@ -58,10 +61,26 @@ export { landDeadLetters, type DeadLetter } from './results/land-dead-letters.js
 export { landRejects } from './results/land-rejects.js';
 export { readCurrentCycles } from './results/read-current-cycles.js';
 export { readPublishedAlerts } from './results/read-published-alerts.js';
-export { claimDeliveries, type Delivery } from './outbox/claim-deliveries.js';
+export {
+  claimDeliveries,
+  type ClaimOptions,
+  type DeliveredEvent,
+  type DeliveredIncident,
+  type Delivery,
+} from './outbox/claim-deliveries.js';
+export { landIncidents, type FoundIncident } from './outbox/land-incidents.js';
 export { listenOutbox, type Listening } from './outbox/listen-outbox.js';
 export { markDelivered } from './outbox/mark-delivered.js';
 export { markFailed } from './outbox/mark-failed.js';
+export { markRouted, type HeldBack } from './outbox/mark-routed.js';
+export { placeDeliveries, type PlannedDelivery } from './outbox/place-deliveries.js';
+export { readGroups, type DeliveryGroup } from './outbox/read-groups.js';
+export { readRaisedNearby, type OpenIncident, type Place, type RaisedNearby } from './outbox/read-raised-nearby.js';
+export { readOpenAlerts } from './outbox/read-open-alerts.js';
+export { registerRoutes } from './outbox/register-routes.js';
+export { takeUnrouted, type UnroutedEvent } from './outbox/take-unrouted.js';
+export { alertEvents, type AlertEvent } from './outbox/tellings-of.js';
+export { withdrawPlaced } from './outbox/withdraw-placed.js';
 export { readSource, type Source } from './source/read-source.js';
 export { saveSource } from './source/save-source.js';
 export { readCampaignCells } from './board/read-campaign-cells.js';
@@ -72,13 +91,15 @@ export { readCellCycles } from './board/read-cell-cycles.js';
 export { readCycle } from './board/read-cycle.js';
 export { readCycleRecords, type CycleStart } from './board/read-cycle-records.js';
 export { readCellTests, type CellTest } from './board/read-cell-tests.js';
-export { readCurrentAlerts } from './board/read-current-alerts.js';
 export { readCycleVersions, type CycleVersion } from './board/read-cycle-versions.js';
 export { readCyclesOfCells } from './board/read-cycles-of-cells.js';
+export { deliveryStates, readDeliveries, type DeliveryState, type LandedDelivery } from './board/read-deliveries.js';
 export { readDeadLetters, type BuriedLetter } from './board/read-dead-letters.js';
 export { readFactsHistory, type DeclaredFacts } from './board/read-facts-history.js';
 export { readFleet, type FleetCell } from './board/read-fleet.js';
+export { readIncidents, type LandedIncident } from './board/read-incidents.js';
 export { readObservedValues, type ObservedValue } from './board/read-observed-values.js';
 export { readRejects, type LandedReject } from './board/read-rejects.js';
+export { alertStates, readStandingAlerts, type AlertState, type StandingAlert } from './board/read-standing-alerts.js';
 export { readThinnedRecords } from './board/read-thinned-records.js';
 export { type ChartPoint, type RecordWindow } from './board/record-window.js';

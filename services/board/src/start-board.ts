@@ -7,6 +7,7 @@ import { startFitter } from '@cellwatch/fitting';
 import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
+import { alertsController } from './api/alerts-controller.js';
 import { campaignsController } from './api/campaigns-controller.js';
 import { cellsController } from './api/cells-controller.js';
 import { factsController } from './api/facts-controller.js';
@@ -83,6 +84,7 @@ export async function startBoard({
         refitsController(pool, fitter),
         testsController(pool, stream),
         resultsController(pool),
+        alertsController(pool, stream),
         troublesController(pool),
         liveController(hub),
         healthController(ready),

@@ -1,4 +1,5 @@
 import type {
+  AlertAction,
   CellAlert,
   CellFacts,
   CellObservation,
@@ -23,6 +24,7 @@ interface Values {
   resistance: ResistanceEstimate;
   pulse: PulseResistance;
   alert: CellAlert;
+  action: AlertAction;
   reject: Reject;
   dead_letter: DeadLetter;
 }

@@ -2,6 +2,7 @@ import { FencedError } from '@cellwatch/stream';
 import {
   advancePositions,
   inTransaction,
+  landActions,
   landAlerts,
   landCycles,
   landDeadLetters,
@@ -45,6 +46,7 @@ export async function landParts({ stream, pool }: LandingParts, parts: readonly 
     await landCycles(client, valuesOf(items, 'cycle'));
     await landResistances(client, valuesOf(items, 'resistance'));
     await landPulses(client, valuesOf(items, 'pulse'));
+    await landActions(client, valuesOf(items, 'action'));
     await landAlerts(client, valuesOf(items, 'alert'));
     await landRejects(client, valuesOf(items, 'reject'));
     await landDeadLetters(client, valuesOf(items, 'dead_letter'));

@@ -1,6 +1,8 @@
 import {
+  actionKey,
   deadLetterTopic,
   decodeRecordBatch,
+  parseAlertAction,
   parseCellAlert,
   parseCellFacts,
   parseCellObservation,
@@ -26,6 +28,7 @@ const readers: Record<string, (message: Message) => Item> = {
   [topics.resistances]: ({ value }) => ({ kind: 'resistance', value: parseResistanceEstimate(value) }),
   [topics.pulses]: ({ value }) => ({ kind: 'pulse', value: parsePulseResistance(value) }),
   [topics.alerts]: ({ value }) => ({ kind: 'alert', value: parseCellAlert(value) }),
+  [topics.actions]: ({ value }) => ({ kind: 'action', value: parseAlertAction(value) }),
   [topics.rejects]: ({ value }) => ({ kind: 'reject', value: parseReject(value) }),
 };
 
@@ -38,10 +41,10 @@ const deadTopics = new Set(Object.values(topics).map(deadLetterTopic));
 export function readMessage(message: Message): Item {
   if (deadTopics.has(message.topic)) return deadLetter(message);
   const item = readers[message.topic](message);
-  const { cell_id } = item.value as { cell_id: string };
+  const key = item.kind === 'action' ? actionKey(item.value) : (item.value as { cell_id: string }).cell_id;
   // The key decides who folds the message, the value whose it is.
-  if (cell_id !== message.key)
-    throw new WireError(`the message's key is ${JSON.stringify(message.key)}, expected its cell_id ${cell_id}`);
+  if (key !== message.key)
+    throw new WireError(`the message's key is ${JSON.stringify(message.key)}, expected its cell_id ${key}`);
   return item;
 }
 

@@ -65,6 +65,10 @@ export async function startStore({ stream, database_url, log = () => undefined }
     alerts(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);
     }
+    @EventPattern<string>(topics.actions)
+    actions(@Payload() slice: Slice): Promise<void> {
+      return reader.handle(slice);
+    }
     @EventPattern<string>(topics.rejects)
     rejects(@Payload() slice: Slice): Promise<void> {
       return reader.handle(slice);

@@ -89,3 +89,16 @@ export function cycleCountOf(text: unknown): number {
     expected: 'a whole number from 0 on',
   });
 }
+
+/** Some of a few words from the query, separated by commas; all of them where it was left out. */
+export function wordsOf<W extends string>(text: unknown, where: string, words: readonly W[]): readonly W[] {
+  if (text === undefined) return words;
+  const asked = typeof text === 'string' ? text.split(',') : [];
+  if (asked.length > 0 && asked.every((word) => words.includes(word as W))) return asked as W[];
+  throw new Problem(400, {
+    message: `${where} is not offered`,
+    got: text,
+    where: `query ${where}`,
+    expected: `one or several of ${words.join(', ')}, separated by commas`,
+  });
+}

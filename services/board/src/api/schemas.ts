@@ -11,7 +11,8 @@ import type {
   LandedReject,
 } from '@cellwatch/timescale';
 import type { CampaignGroup, CampaignStatistics, GroupStatistics } from '@cellwatch/electrochem';
-import type { Campaign } from '@cellwatch/timescale';
+import { alertStates, type Campaign, type StandingAlert } from '@cellwatch/timescale';
+import { alertSchemas } from './alert-schemas.js';
 import { impedanceSchemas } from './impedance-schemas.js';
 import { pulseSchemas } from './pulse-schemas.js';
 import { refitSchemas } from './refit-schemas.js';
@@ -49,6 +50,7 @@ const facts: Record<Exclude<keyof CellFacts, 'cell_id' | 'facts_version'>, Schem
   },
   label: text,
   campaign: text,
+  chamber: { ...text, description: 'Cells of one chamber share its faults: many alerts at once are told as one' },
   nominal_capacity_ah: number,
   active_mass_gram: number,
   active_loading_mg_per_cm2: number,
@@ -249,7 +251,8 @@ export const schemas: Record<string, Schema> = {
     current_ampere: orNull(number),
     temperature_t1_celsius: orNull(number),
   }),
-  Alert: object<CellAlert & { committed_at: Date }>({
+  ...alertSchemas,
+  Alert: object<StandingAlert>({
     cell_id: text,
     rule: text,
     test_id: text,
@@ -285,6 +288,20 @@ export const schemas: Record<string, Schema> = {
       ),
     }),
     committed_at: instant,
+    state: {
+      type: 'string',
+      enum: [...alertStates],
+      description: 'Where it stands with people; resolved: closed by a person while it still fires',
+    },
+    acknowledged_by: orNull(text),
+    acknowledged_at_unix_second: orNull(number),
+    resolved_by: orNull(text),
+    resolved_at_unix_second: orNull(number),
+    silence_id: orNull({ ...text, description: 'The silence that holds now' }),
+    silenced_by: orNull(text),
+    silenced_until_unix_second: orNull(number),
+    held_back: orNull({ ...text, description: 'Why nobody was told of it' }),
+    incident_id: orNull({ ...integer, description: 'The common-mode incident that it is told with' }),
   }),
   Reject: object<LandedReject>({
     source: text,

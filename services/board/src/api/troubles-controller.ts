@@ -1,16 +1,16 @@
 import { Controller, Get, Query, type Type } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { readCurrentAlerts, readDeadLetters, readRejects, type Pool } from '@cellwatch/timescale';
+import { readDeadLetters, readRejects, type Pool } from '@cellwatch/timescale';
 import { Answers, listOf } from './answers.js';
 import { cellIdOf, wholeOf } from './read-query.js';
 
-const limitBounds = { least: 1, most: 1_000, otherwise: 200 };
-const limitQuery = {
+export const limitBounds = { least: 1, most: 1_000, otherwise: 200 };
+export const limitQuery = {
   name: 'limit',
   required: false,
   schema: { type: 'integer' as const, minimum: 1, maximum: limitBounds.most, default: limitBounds.otherwise },
 };
-const cellQuery = { name: 'cell_id', required: false, schema: { type: 'string' as const } };
+export const cellQuery = { name: 'cell_id', required: false, schema: { type: 'string' as const } };
 
 /** What went wrong: with cells, with input, with messages. */
 export function troublesController(pool: Pool): Type {
@@ -22,15 +22,6 @@ export function troublesController(pool: Pool): Type {
   @ApiTags('troubles')
   @Controller('api')
   class TroublesController {
-    @Get('alerts')
-    @ApiOperation({ summary: 'Alerts that stand, the newest first' })
-    @ApiQuery(cellQuery)
-    @ApiQuery(limitQuery)
-    @Answers('Alerts with their evidence', { alerts: listOf('Alert') })
-    async alerts(@Query('cell_id') cell_id: unknown, @Query('limit') limit: unknown) {
-      return { alerts: await readCurrentAlerts(pool, asked(cell_id, limit)) };
-    }
-
     @Get('rejects')
     @ApiOperation({ summary: 'Input that was refused, with its reason, the newest first' })
     @ApiQuery(cellQuery)

@@ -23,6 +23,7 @@ const groups = {
     system: choice('System', systems),
     label: text('Label'),
     campaign: text('Campaign'),
+    chamber: text('Chamber'),
     factors: { name: 'Factors', unit: 'anode = G/C; pressure_mpa = 40', kind: 'factors' },
     replicate: text('Replicate'),
     polarity: choice('Polarity', { normal: 'normal', reversed: 'reversed: the leads are swapped' }),

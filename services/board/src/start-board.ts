@@ -20,8 +20,10 @@ import { testsController } from './api/tests-controller.js';
 import { refitsController } from './api/refits-controller.js';
 import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
+import { wordsController } from './api/words-controller.js';
 import { checkExposure } from './check-exposure.js';
 import { describeApi } from './describe-api.js';
+import { grafanaAddress } from './grafana-address.js';
 import { guard } from './guard.js';
 import { liveHub } from './live/live-hub.js';
 import { readLive } from './live/read-live.js';
@@ -38,6 +40,8 @@ export interface BoardOptions {
   port: number;
   /** Must be there when `host` is not this machine alone. */
   access_key?: string;
+  /** Where the browser finds Grafana's boards: alerts link to them. */
+  grafana_url?: string;
   metrics?: ServiceMetrics;
 }
 
@@ -57,9 +61,11 @@ export async function startBoard({
   host,
   port,
   access_key,
+  grafana_url,
   metrics,
 }: BoardOptions): Promise<RunningBoard> {
   checkExposure({ host, access_key });
+  const grafana = grafanaAddress(grafana_url);
   const pool = openPool(database_url, { max: 4 });
   const hub = liveHub();
   // A thread starts with the first refit that somebody asks for.
@@ -86,6 +92,7 @@ export async function startBoard({
         resultsController(pool),
         alertsController(pool, stream),
         troublesController(pool),
+        wordsController(grafana),
         liveController(hub),
         healthController(ready),
         campaignsController(pool),

@@ -37,7 +37,7 @@ export function alertList(around: AlertSurroundings, { over }: { over: string })
       lists[part],
     );
   }
-  const node = element('div', { class: 'alerts' }, empty, ...Object.values(boxes));
+  const node = element('div', { class: 'alert-groups' }, empty, ...Object.values(boxes));
 
   function fill(part: Part, groups: AlertGroup[]): void {
     boxes[part].hidden = groups.length === 0;

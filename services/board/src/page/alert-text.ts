@@ -2,9 +2,10 @@ import { decimals, instant, quantity } from './format.js';
 import type { AlertScope, CellAlert, RuleWords, StandingAlert } from './shapes.js';
 
 /** The quantity's name without its unit, which stands beside the value. */
-export function nameOf({ quantity: name, unit }: CellAlert['evidence']): string {
-  const suffix = `_${unit.toLowerCase()}`;
-  return (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name).replaceAll('_', ' ');
+export function nameOf({ quantity: name }: Pick<CellAlert['evidence'], 'quantity'>): string {
+  return name
+    .replace(/(_(ah|wh|volt|ampere|ohm|second|celsius|percent|per_hour|per_second))+$/, '')
+    .replaceAll('_', ' ');
 }
 
 export function shown(value: number, unit: string): string {
@@ -39,7 +40,7 @@ export function standing(alert: StandingAlert): string[] {
 /** A soft short is told by two signs; its message begins with their codes. */
 export function signsOf({ rule, message }: CellAlert, words: ReadonlyMap<string, RuleWords>): string[] {
   if (rule !== 'SOFT_SHORT') return [];
-  const codes = message.match(/\b[A-Z]+(?:_[A-Z]+)+(?= \()/g) ?? [];
+  const codes = message.match(/\b[A-Z]{2,}(?:_[A-Z]+)*(?= \()/g) ?? [];
   return [...new Set(codes)]
     .filter((code) => code !== rule)
     .map((code) => `${words.get(code)?.title ?? code} (${code})`);

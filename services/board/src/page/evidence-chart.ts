@@ -58,11 +58,12 @@ export function evidenceChart(evidence: Evidence): SVGSVGElement | null {
         }),
       );
   });
-  const name = chart.x_quantity === 'derived_cycle_count' ? 'cycle' : chart.x_quantity.replaceAll('_', ' ');
+  const name = chart.x_quantity === 'derived_cycle_count' ? 'cycle' : nameOf({ quantity: chart.x_quantity });
+  const ends = chart.x_quantity.endsWith('_second') ? ' s' : '';
   const far = lines.filter(({ at }) => !isNear(at)).map(({ kind, at }) => `${kind} ${shown(at, unit)} is out of sight`);
   node.append(
-    labelled([`${name} ${plain(points[0].x)}`, ...far].join(' · '), box.left, height - 3, 'x'),
-    labelled(plain(points[points.length - 1].x), box.right, height - 3, 'x end'),
+    labelled([`${name} ${plain(points[0].x)}${ends}`, ...far].join(' · '), box.left, height - 3, 'x'),
+    labelled(plain(points[points.length - 1].x) + ends, box.right, height - 3, 'x end'),
   );
   return node;
 }

@@ -42,8 +42,8 @@ export function signsOf({ rule, message }: CellAlert, words: ReadonlyMap<string,
   if (rule !== 'SOFT_SHORT') return [];
   const codes = message.match(/\b[A-Z]{2,}(?:_[A-Z]+)*(?= \()/g) ?? [];
   return [...new Set(codes)]
-    .filter((code) => code !== rule)
-    .map((code) => `${words.get(code)?.title ?? code} (${code})`);
+    .filter((code) => words.has(code) || code.includes('_'))
+    .map((code) => (words.has(code) ? `${words.get(code)!.title} (${code})` : code));
 }
 
 /** Whose limits judged it. */

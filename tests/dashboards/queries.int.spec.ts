@@ -35,7 +35,7 @@ const ranges = [
   4 * 365 * 24 * hour,
 ];
 /** How many series `metric` can make, by panel and query: the SQL's own limit, and the closed sets of reasons and topics. */
-const mostSeries: Record<string, number> = { '7 A': 30, '12 A': 13, '12 B': 5 };
+const mostSeries: Record<string, number> = { '7 A': 30, '12 A': 13, '12 B': 5, '36 A': 21 };
 
 describe.each(testServers())('on $name', ({ start }) => {
   const now = new Date();
@@ -131,6 +131,7 @@ describe.each(testServers())('on $name', ({ start }) => {
         expect(columns).toEqual(
           new Map([
             ['time', 'time'],
+            ['timeend', 'time'],
             ['text', 'text'],
             ['tags', 'text'],
           ]),
@@ -138,7 +139,15 @@ describe.each(testServers())('on $name', ({ start }) => {
         expect(rows.map(({ text, tags }) => `${tags}: ${text}`).sort()).toEqual([
           'critical: OVERCHARGE: coulombic efficiency fell from 98.9 % to 95.0 %',
           'warning: CE_DROP: coulombic efficiency fell from 98.9 % to 95.0 %',
+          'warning: TEMP: coulombic efficiency fell from 98.9 % to 95.0 %',
         ]);
+        // What began before the range and ended in it is drawn to its end; what has not ended, to now.
+        const length_hours = Object.fromEntries(
+          rows.map(({ text, time, timeend }) => [text.split(':')[0], (timeend.getTime() - time.getTime()) / hour]),
+        );
+        expect(length_hours.TEMP).toBeCloseTo(6, 3);
+        expect(length_hours.OVERCHARGE).toBeGreaterThan(0.16);
+        expect(length_hours.OVERCHARGE).toBeLessThan(1);
       },
     );
 
@@ -164,6 +173,18 @@ describe.each(testServers())('on $name', ({ start }) => {
       ]);
       expect(rows[0].coulombic_efficiency).toBe(0.989);
       expect(rows[1].coulombic_efficiency).toBeNull();
+    });
+
+    test('the timeline of alerts has the worst of each rule while it fires, and no pending ones', async () => {
+      const panel = panelOf('cellwatch-cell', 36);
+      const { rows } = await ask(panel.targets![0], panel);
+      const worst = Object.fromEntries(rows.map(({ metric, severity }) => [metric, severity]));
+      expect(worst).toEqual({ CE_DROP: 2, DATA_UNIT: 1, OVERCHARGE: 3, TEMP: 2 });
+      const hot = rows.filter(({ metric }) => metric === 'TEMP');
+      const first = rows[0].time.getTime();
+      // Four of the six hours that are shown.
+      expect((hot.at(-1)!.time.getTime() - first) / hour).toBeGreaterThan(3.8);
+      expect((hot.at(-1)!.time.getTime() - first) / hour).toBeLessThan(4.05);
     });
 
     test('ranges of the past show an imported test, thinned', async () => {

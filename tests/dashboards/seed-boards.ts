@@ -60,6 +60,17 @@ export async function seedBoards(pool: Pool, now: Date): Promise<void> {
       { ...raised, rule: 'OVERCHARGE', severity: 'critical', record_index: 80 },
       { ...raised, rule: 'OVERCHARGE', record_index: 80, revision: 2, retracted: true },
       { ...alert(importedCell, '0', long_ago), raised_at_unix_second: null },
+      // None of these stands: seen once, over, and of the data.
+      { ...raised, rule: 'SOFT_DIP', status: 'pending', record_index: 90 },
+      {
+        ...raised,
+        rule: 'TEMP',
+        status: 'cleared',
+        raised_at_unix_second: now.getTime() / 1000 - 8 * 3_600,
+        changed_at_unix_second: now.getTime() / 1000 - 2 * 3_600,
+        record_index: 20,
+      },
+      { ...raised, rule: 'DATA_UNIT', severity: 'notice', record_index: 60 },
     ]);
     await landResistances(
       client,

@@ -6,6 +6,7 @@ import {
   DashboardLinkType,
   RowBuilder,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { alertTimeline } from './cell/alert-timeline.js';
 import { alertAnnotations, cellAlerts } from './cell/alerts.js';
 import { capacityPerCycle } from './cell/capacity.js';
 import { chargeTransferResistance } from './cell/charge-transfer-resistance.js';
@@ -46,6 +47,7 @@ export function cellBoard(): Dashboard {
     .withPanel(current().id(3).span(24).height(7))
     .withPanel(steps().id(4).span(24).height(4))
     .withPanel(temperature().id(5).span(24).height(6))
+    .withPanel(alertTimeline().id(36).span(24).height(5))
     .withRow(new RowBuilder('Over cycles').id(6))
     .withPanel(capacityPerCycle().id(7).span(12).height(9))
     .withPanel(coulombicEfficiency().id(8).span(12).height(9))

@@ -21,8 +21,10 @@ import { refitsController } from './api/refits-controller.js';
 import { rulesController, type CheckRules } from './api/rules-controller.js';
 import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
+import { wordsController } from './api/words-controller.js';
 import { checkExposure } from './check-exposure.js';
 import { describeApi } from './describe-api.js';
+import { grafanaAddress } from './grafana-address.js';
 import { guard } from './guard.js';
 import { liveHub } from './live/live-hub.js';
 import { readLive } from './live/read-live.js';
@@ -39,6 +41,8 @@ export interface BoardOptions {
   port: number;
   /** Must be there when `host` is not this machine alone. */
   access_key?: string;
+  /** Where the browser finds Grafana's boards: alerts link to them. */
+  grafana_url?: string;
   metrics?: ServiceMetrics;
   /** How a lab's rules are read; without it the board checks none. */
   check_rules?: CheckRules;
@@ -60,10 +64,12 @@ export async function startBoard({
   host,
   port,
   access_key,
+  grafana_url,
   metrics,
   check_rules,
 }: BoardOptions): Promise<RunningBoard> {
   checkExposure({ host, access_key });
+  const grafana = grafanaAddress(grafana_url);
   const pool = openPool(database_url, { max: 4 });
   const hub = liveHub();
   // A thread starts with the first refit that somebody asks for.
@@ -91,6 +97,7 @@ export async function startBoard({
         rulesController(pool, check_rules),
         alertsController(pool, stream),
         troublesController(pool),
+        wordsController(grafana),
         liveController(hub),
         healthController(ready),
         campaignsController(pool),

@@ -1,4 +1,5 @@
 import type { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
+import { isOpen } from '../alert-columns.js';
 import { boardRange, cellBoardUrl } from '../cell-board-url.js';
 import { colouredCell, hidden, link, unit, units, width, words } from '../fields.js';
 import { listing } from '../panels.js';
@@ -33,7 +34,7 @@ left join lateral (
   where cycles_current.cell_id = cells.cell_id and status = 'complete'
   order by derived_cycle_count desc limit 1
 ) as cycle on true
-left join (select cell_id, count(*) as alerts from alerts_current group by cell_id) as standing
+left join (select cell_id, count(*) as alerts from alerts_current as alert where ${isOpen} group by cell_id) as standing
   on standing.cell_id = cells.cell_id
 order by open_alerts desc, cells.cell_id
 limit 2000`;
@@ -47,7 +48,7 @@ State: what the cycler was doing at the newest record; finished: the newest test
 
 Cycle, capacities (Ah, never negative), coulombic efficiency and retention are the newest complete cycle's. Coulombic efficiency is the second half's capacity over the first's: discharge/charge in a full cell, charge/discharge in an anode half-cell; empty where the cell's system is not declared or a half is missing. Retention is over the reference cycle that the cell's board names.
 
-Open alerts: raised and not withdrawn by a correction, over all time.`,
+Open alerts: critical ones and warnings that fire now and that nobody has acknowledged or resolved.`,
     sql,
   )
     .overrideByName('cell_id', [...link('Open the cell', cellBoardUrl), ...width(220)])

@@ -1,5 +1,6 @@
 import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
+import { isOpen } from '../alert-columns.js';
 import { number } from '../panels.js';
 
 const redAboveZero = () =>
@@ -29,8 +30,8 @@ export function runningTestCount(): StatPanel {
 export function openAlertCount(): StatPanel {
   return number(
     'Open alerts',
-    'Alerts that stand, over all time: raised and not withdrawn by a correction of the data.',
-    `select count(*) as open_alerts from alerts_current`,
+    'Critical ones and warnings that fire now and that nobody has acknowledged or resolved; notices, of the data, are not counted.',
+    `select count(*) as open_alerts from alerts_current as alert where ${isOpen}`,
   ).thresholds(redAboveZero());
 }
 

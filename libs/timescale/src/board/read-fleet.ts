@@ -25,8 +25,14 @@ export interface FleetCell {
   coulombic_efficiency_reason: string | null;
   capacity_retention: number | null;
   retention_reference: string | null;
+  /** Alerts that fire and of which nobody has said anything yet, notices left out; by severity below. */
   open_alerts: number;
   worst_severity: string | null;
+  critical_alerts: number;
+  warning_alerts: number;
+  notices: number;
+  /** They fire, and somebody is at them. */
+  acknowledged_alerts: number;
 }
 
 /**
@@ -52,7 +58,10 @@ export async function readFleet(client: Queryable): Promise<FleetCell[]> {
       cycle.cycle_charging_capacity_ah, cycle.cycle_discharging_capacity_ah,
       cycle.coulombic_efficiency, cycle.coulombic_efficiency_reason,
       cycle.capacity_retention, cycle.retention_reference,
-      coalesce(open.alerts, 0)::integer as open_alerts, open.worst_severity
+      coalesce(open.critical + open.warning, 0)::integer as open_alerts,
+      case when open.critical > 0 then 'critical' when open.warning > 0 then 'warning' end as worst_severity,
+      coalesce(open.critical, 0)::integer as critical_alerts, coalesce(open.warning, 0)::integer as warning_alerts,
+      coalesce(open.notices, 0)::integer as notices, coalesce(open.acknowledged, 0)::integer as acknowledged_alerts
     from cells
     left join lateral (
       select * from tests
@@ -91,9 +100,21 @@ export async function readFleet(client: Queryable): Promise<FleetCell[]> {
       order by (status = 'complete') desc, derived_cycle_count desc limit 1
     ) cycle on true
     left join (
-      select cell_id, count(*) as alerts, min(severity) as worst_severity
-      from alerts_current
-      group by cell_id
+      select firing.cell_id,
+        count(*) filter (where severity = 'critical' and not taken.acknowledged) as critical,
+        count(*) filter (where severity = 'warning' and not taken.acknowledged) as warning,
+        count(*) filter (where severity = 'notice' and not taken.acknowledged) as notices,
+        count(*) filter (where taken.acknowledged) as acknowledged
+      from alerts_current firing
+      cross join lateral (
+        select coalesce(bool_or(action = 'acknowledge'), false) as acknowledged,
+          coalesce(bool_or(action = 'resolve'), false) as resolved
+        from alert_actions done
+        where (done.cell_id, done.rule, done.test_id, done.record_index)
+          = (firing.cell_id, firing.rule, firing.test_id, firing.record_index)
+      ) taken
+      where firing.status = 'firing' and not taken.resolved
+      group by firing.cell_id
     ) open on open.cell_id = cells.cell_id
     order by cells.cell_id`,
   );

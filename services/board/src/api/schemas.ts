@@ -142,8 +142,15 @@ export const schemas: Record<string, Schema> = {
     coulombic_efficiency_reason: orNull({ ...text, description: 'Why it is null' }),
     capacity_retention: orNull(number),
     retention_reference: orNull(text),
-    open_alerts: integer,
+    open_alerts: {
+      ...integer,
+      description: 'They fire, are critical or a warning, and nobody has acknowledged or resolved them',
+    },
     worst_severity: orNull(text),
+    critical_alerts: integer,
+    warning_alerts: integer,
+    notices: { ...integer, description: 'Of the data and of what may be coming; they page nobody' },
+    acknowledged_alerts: integer,
   }),
   Facts: object<typeof facts>(facts, []),
   Contradiction: object<Contradiction>({

@@ -8,7 +8,8 @@ export interface Outlet {
 
 export interface LiveClient {
   point(point: LivePoint): void;
-  event(name: string, cell_id: string, data: unknown): void;
+  /** `cell_id` is null for what is of no single cell. */
+  event(name: string, cell_id: string | null, data: unknown): void;
   /** Sends what has gathered, unless the browser has not yet taken what was sent before. */
   flush(now_ms: number): void;
 }
@@ -26,7 +27,7 @@ export function liveClient(outlet: Outlet, cells: ReadonlySet<string> | null): L
   let lost = false;
   let ready = true;
   let beat_at_ms = -Infinity;
-  const wants = (cell_id: string) => cells === null || cells.has(cell_id);
+  const wants = (cell_id: string | null) => cells === null || cell_id === null || cells.has(cell_id);
 
   return {
     point(point) {

@@ -9,7 +9,7 @@ export interface LiveHub {
   readonly size: number;
   add(response: ServerResponse, cells: ReadonlySet<string> | null): void;
   point(point: LivePoint): void;
-  event(name: string, cell_id: string, data: unknown): void;
+  event(name: string, cell_id: string | null, data: unknown): void;
   close(): void;
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  actionKey,
   decodeRecordBatch,
+  parseAlertAction,
   parseCellAlert,
   parseCycleSummary,
   parsePulseResistance,
@@ -17,7 +19,7 @@ import type { Message, Reading, Stream } from '@cellwatch/stream';
 import type { LiveHub } from './live-hub.js';
 import { livePoint } from './live-point.js';
 
-const followed = [topics.records, topics.cycles, topics.resistances, topics.pulses, topics.alerts];
+const followed = [topics.records, topics.cycles, topics.resistances, topics.pulses, topics.alerts, topics.actions];
 
 /**
  * The board’s own reading, from the ends on and in a group of its own: it keeps no position, for the tables hold what was.
@@ -45,7 +47,11 @@ function shown({ topic, value }: Message, hub: LiveHub): boolean {
     else if (topic === topics.cycles) show('cycle', parseCycleSummary(value), hub);
     else if (topic === topics.resistances) show('resistance', parseResistanceEstimate(value), hub);
     else if (topic === topics.pulses) show('pulse', parsePulseResistance(value), hub);
-    else show('alert', parseCellAlert(value), hub);
+    else if (topic === topics.actions) {
+      const action = parseAlertAction(value);
+      // A silence is of no single cell: every page hears of it.
+      hub.event('action', action.alert ? actionKey(action) : null, action);
+    } else show('alert', parseCellAlert(value), hub);
     return true;
   } catch (error) {
     if (error instanceof WireError) return false;

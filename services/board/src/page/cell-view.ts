@@ -1,5 +1,6 @@
-import { showAlerts } from './alert-list.js';
+import { alertDesk } from './alert-desk.js';
 import { ask, cellPath, Refused } from './ask.js';
+import type { Span } from './cell-link.js';
 import { cycleCharts } from './cycle-charts.js';
 import { cycleTable } from './cycle-table.js';
 import { cycleShapes } from './cycle-shapes.js';
@@ -14,18 +15,18 @@ import { numbersPanel } from './numbers-panel.js';
 import { pulsePanel } from './pulse-panel.js';
 import { recordCharts } from './record-charts.js';
 import { resultTables } from './result-tables.js';
-import { alertKey, stateOf, type CellAlert, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
+import { stateOf, type CellDetail, type CycleSummary, type LivePoint } from './shapes.js';
 import type { View } from './view.js';
 import { reasons, systems } from './words.js';
 
-/** One cell: where it stands now, its records over time, and what each cycle came to. */
-export function openCellView(feed: Feed, cell_id: string): View {
+/** One cell: where it stands now, its records over time (at first those of `span`), and what each cycle came to. */
+export function openCellView(feed: Feed, cell_id: string, span: Span | null): View {
   const closing = new AbortController();
   const cycles = new Map<string, CycleSummary>();
-  const alerts = new Map<string, CellAlert>();
   let detail: CellDetail | undefined;
   let last: { unix_time_second: number | null } = { unix_time_second: null };
   let allCycles = false;
+  let shownSpan = false;
 
   const heading = element('h1', { id: 'title', tabindex: '-1' }, cell_id);
   const chips = element('p', { class: 'chips' });
@@ -37,7 +38,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
     ...names.map((name) => element('div', {}, element('dt', {}, name), values.get(name)!)),
   );
   const message = element('p', { class: 'quiet', role: 'status' });
-  const records = recordCharts(cell_id, closing.signal);
+  const records = recordCharts(cell_id, closing.signal, span);
   const perCycle = cycleCharts();
   const observations = observationList(cell_id, closing.signal);
   const numbers = numbersPanel();
@@ -46,7 +47,12 @@ export function openCellView(feed: Feed, cell_id: string): View {
   const impedance = impedancePanel(cell_id, closing.signal);
   const pulses = pulsePanel(cell_id, closing.signal);
   const tables = resultTables(cell_id, closing.signal);
-  const alertBox = element('div', {});
+  const desk = alertDesk(cell_id, {
+    signal: closing.signal,
+    labelOf: () => null,
+    campaignOf: () => detail?.facts.campaign ?? null,
+    changed: () => detail && showCyclesSoon(),
+  });
   const tableBox = element('div', { class: 'table-box' });
   const testBox = element('div', {});
   const factsBox = element('div', {});
@@ -74,7 +80,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
         'aside',
         { 'aria-labelledby': 'alerts-title' },
         element('h2', { id: 'alerts-title' }, 'Alerts'),
-        alertBox,
+        desk.node,
       ),
     ),
     element(
@@ -133,7 +139,8 @@ export function openCellView(feed: Feed, cell_id: string): View {
   function showCycles(): void {
     const list = [...cycles.values()].sort((one, other) => one.derived_cycle_count - other.derived_cycle_count);
     const system = detail?.facts.system;
-    const alarmed = new Set([...alerts.values()].map(({ derived_cycle_count: at }) => at));
+    const fired = desk.alerts().filter(({ status, severity }) => status !== 'pending' && severity !== 'notice');
+    const alarmed = new Set(fired.map(({ derived_cycle_count: at }) => at));
     // One mark where alerts begin, however many cycles they last.
     const marks = [...alarmed].filter((at) => at !== null).filter((at) => !alarmed.has(at - 1));
     perCycle.draw(list, system, marks);
@@ -156,8 +163,6 @@ export function openCellView(feed: Feed, cell_id: string): View {
     values.get('CE')!.title = reason ? reasons[reason] : '';
     set('Retention', percent(complete?.capacity_retention ?? null, 2));
   }
-
-  const listAlerts = () => showAlerts(alertBox, alerts.values(), { withCell: false });
 
   function showTests(): void {
     const heads = ['Test', 'Records', 'First record', 'Last record', 'Cycler', 'Channel', 'Read as', 'Clock'];
@@ -203,20 +208,17 @@ export function openCellView(feed: Feed, cell_id: string): View {
   async function load(): Promise<void> {
     try {
       const path = cellPath(cell_id);
-      const [cell, found, standing] = await Promise.all([
+      const [cell, found] = await Promise.all([
         ask<CellDetail>(path, closing.signal),
         ask<{ cycles: CycleSummary[] }>(`${path}/cycles`, closing.signal),
-        ask<{ alerts: CellAlert[] }>(`/api/alerts?limit=1000&cell_id=${encodeURIComponent(cell_id)}`, closing.signal),
+        desk.load(),
       ]);
       detail = cell;
       cycles.clear();
-      alerts.clear();
       for (const cycle of found.cycles) cycles.set(key(cycle), cycle);
-      for (const alert of standing.alerts) alerts.set(alertKey(alert), alert);
       setText(heading, cell.facts.label ?? cell_id);
       setText(message, '');
       showChips(cell.tests.at(-1)?.live === false ? 'finished' : undefined);
-      listAlerts();
       showCycles();
       showTests();
       void tables.load();
@@ -226,6 +228,8 @@ export function openCellView(feed: Feed, cell_id: string): View {
       await observations.load();
       const ended = cell.tests.map((test) => Date.parse(test.last_recorded_at) / 1000);
       const newest = await records.load(ended.length === 0 ? null : Math.max(...ended));
+      if (span && !shownSpan) records.node.scrollIntoView({ block: 'center' });
+      shownSpan = true;
       if (newest && (last.unix_time_second ?? -Infinity) < newest.unix_time_second)
         showPoint({ temperature_t1_celsius: null, ...newest });
     } catch (error) {
@@ -309,11 +313,9 @@ export function openCellView(feed: Feed, cell_id: string): View {
       resistance: impedanceSoon,
       pulse: pulsesSoon,
       alert(alert) {
-        if (alert.retracted) alerts.delete(alertKey(alert));
-        else alerts.set(alertKey(alert), alert);
-        listAlerts();
-        showCyclesSoon();
+        desk.take(alert);
       },
+      action: desk.acted,
       missed: loadSoon,
     },
     cell_id,
@@ -331,6 +333,7 @@ export function openCellView(feed: Feed, cell_id: string): View {
       clearTimeout(pulsesDue);
       for (const due of impedanceDue) clearTimeout(due);
       cancelAnimationFrame(cyclesDue);
+      desk.close();
       records.destroy();
       perCycle.destroy();
       life.destroy();

@@ -1,4 +1,4 @@
-import type { CellAlert, CycleSummary, LivePoint } from './shapes.js';
+import type { AlertAction, CellAlert, CycleSummary, LivePoint } from './shapes.js';
 
 export interface FeedEvents {
   record?(points: LivePoint[]): void;
@@ -8,6 +8,8 @@ export interface FeedEvents {
   /** A pulse ended, or the rest after it: landed a little later. */
   pulse?(): void;
   alert?(alert: CellAlert): void;
+  /** What a person did with an alert, or a silence: landed a little later. */
+  action?(action: AlertAction): void;
   /** After a new connection, or when this page was too slow: what was missed is in the tables. */
   missed?(): void;
 }
@@ -67,6 +69,7 @@ export function openFeed(changed: () => void): Feed {
     take('resistance', () => listener.resistance?.());
     take('pulse', () => listener.pulse?.());
     take('alert', (alert: CellAlert) => listener.alert?.(alert));
+    take('action', (action: AlertAction) => listener.action?.(action));
     take('missed', () => listener.missed?.());
   }
 

@@ -1,3 +1,4 @@
+import type { AlertCounts } from './count-alerts.js';
 import { element, setText } from './element.js';
 import { age, none, percent, quantity, volts } from './format.js';
 import type { CycleSummary, FleetCell, LivePoint } from './shapes.js';
@@ -12,7 +13,7 @@ export interface FleetRow {
   set(cell: FleetCell): void;
   point(point: LivePoint): void;
   cycle(cycle: CycleSummary): void;
-  alerts(count: number, severity: string | null): void;
+  alerts(counts: AlertCounts): void;
   /** Refreshes what changes by waiting. */
   tick(now_second: number): void;
 }
@@ -38,7 +39,7 @@ export function makeFleetRow(first: FleetCell): FleetRow {
   const dot = element('span', { class: 'dot' });
   const name = element('a', { href: `#/cells/${encodeURIComponent(first.cell_id)}` }, first.label ?? first.cell_id);
   const under = element('span', { class: 'under' });
-  const badge = element('span', { class: 'badge' });
+  const badges = element('span', { class: 'badges' });
   const inside: Record<ColumnKey, (Node | string)[]> = {
     cell: [dot, element('span', { class: 'who' }, name, under)],
     spark: [sparkline.node],
@@ -50,7 +51,7 @@ export function makeFleetRow(first: FleetCell): FleetRow {
     efficiency: [],
     retention: [],
     age: [],
-    alerts: [badge],
+    alerts: [badges],
   };
   const cells = Object.fromEntries(
     columns.map(({ key, title }) => [
@@ -81,9 +82,20 @@ export function makeFleetRow(first: FleetCell): FleetRow {
     cells.efficiency.classList.toggle('reason', reason !== null);
     cells.efficiency.title = reason === null ? '' : `No CE: ${reasons[reason]}`;
     setText(cells.retention, percent(cell.capacity_retention, 1));
-    setText(badge, cell.open_alerts === 0 ? none : String(cell.open_alerts));
-    badge.dataset.severity = cell.open_alerts === 0 ? '' : (cell.worst_severity ?? 'warning');
-    badge.title = cell.open_alerts === 0 ? 'No alerts' : `${cell.open_alerts} ${cell.worst_severity ?? ''}`.trim();
+    showBadges();
+  }
+
+  let badged = '';
+  function showBadges(): void {
+    const kinds = badgesOf(cell);
+    const now = JSON.stringify(kinds);
+    if (now === badged) return;
+    badged = now;
+    badges.replaceChildren(
+      ...kinds.map(({ severity, text, title }) =>
+        element('span', { class: 'badge', 'data-severity': severity, title }, text),
+      ),
+    );
   }
 
   show();
@@ -116,8 +128,8 @@ export function makeFleetRow(first: FleetCell): FleetRow {
       };
       show();
     },
-    alerts(count, severity) {
-      cell = { ...cell, open_alerts: count, worst_severity: severity };
+    alerts(counts) {
+      cell = { ...cell, ...counts };
       show();
     },
     tick(now_second) {
@@ -150,6 +162,31 @@ export function sortValue({ cell }: FleetRow, key: ColumnKey): number | string |
     case 'age':
       return cell.unix_time_second === null ? null : -cell.unix_time_second;
     case 'alerts':
-      return -cell.open_alerts;
+      return -(cell.critical_alerts * 1e9 + cell.warning_alerts * 1e6 + cell.acknowledged_alerts * 1e3 + cell.notices);
   }
+}
+
+function badgesOf({ critical_alerts, warning_alerts, notices, acknowledged_alerts }: AlertCounts) {
+  const badges = [
+    {
+      severity: 'critical',
+      count: critical_alerts,
+      text: String(critical_alerts),
+      title: `${critical_alerts} critical`,
+    },
+    { severity: 'warning', count: warning_alerts, text: String(warning_alerts), title: `${warning_alerts} warning` },
+    {
+      severity: 'acknowledged',
+      count: acknowledged_alerts,
+      text: `✓ ${acknowledged_alerts}`,
+      title: `${acknowledged_alerts} acknowledged`,
+    },
+    {
+      severity: 'notice',
+      count: notices,
+      text: `i ${notices}`,
+      title: `${notices} ${notices === 1 ? 'notice' : 'notices'}`,
+    },
+  ].filter(({ count }) => count > 0);
+  return badges.length > 0 ? badges : [{ severity: '', text: none, title: 'No alerts' }];
 }

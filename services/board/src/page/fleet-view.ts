@@ -1,10 +1,11 @@
-import { showAlerts } from './alert-list.js';
+import { alertDesk } from './alert-desk.js';
 import { ask, cellPath } from './ask.js';
 import { campaignList } from './campaign-list.js';
+import { countAlerts } from './count-alerts.js';
 import { element, setText } from './element.js';
 import type { Feed } from './feed.js';
 import { columns, makeFleetRow, sortValue, type ColumnKey, type FleetRow } from './fleet-row.js';
-import { alertKey, type Campaign, type CellAlert, type ChartPoint, type FleetCell } from './shapes.js';
+import type { Campaign, ChartPoint, FleetCell, StandingAlert } from './shapes.js';
 import type { View } from './view.js';
 
 const day = 86_400;
@@ -12,7 +13,6 @@ const day = 86_400;
 /** All cells in one table, with the alerts that stand beside it. */
 export function openFleetView(feed: Feed): View {
   const rows = new Map<string, FleetRow>();
-  const alerts = new Map<string, CellAlert>();
   const closing = new AbortController();
   let sort: { key: ColumnKey; down: boolean } = { key: 'cell', down: false };
 
@@ -41,7 +41,12 @@ export function openFleetView(feed: Feed): View {
   const table = element('table', { class: 'fleet' }, element('thead', {}, element('tr', {}, ...heads)), body);
   const message = element('p', { class: 'quiet' }, 'Asking the board …');
   const campaignBox = element('div', {});
-  const aside = element('div', {});
+  const desk = alertDesk(null, {
+    signal: closing.signal,
+    labelOf: (cell_id) => rows.get(cell_id)?.cell.label ?? null,
+    campaignOf: (cell_id) => rows.get(cell_id)?.cell.campaign ?? null,
+    changed: badge,
+  });
   const node = element(
     'div',
     { class: 'fleet-view' },
@@ -53,7 +58,17 @@ export function openFleetView(feed: Feed): View {
       message,
       campaignBox,
     ),
-    element('aside', { 'aria-labelledby': 'alerts-title' }, element('h2', { id: 'alerts-title' }, 'Alerts'), aside),
+    element(
+      'aside',
+      { 'aria-labelledby': 'alerts-title' },
+      element(
+        'div',
+        { class: 'bar' },
+        element('h2', { id: 'alerts-title' }, 'Alerts'),
+        element('a', { href: '#/deliveries' }, 'Deliveries'),
+      ),
+      desk.node,
+    ),
   );
 
   function order(): void {
@@ -76,7 +91,7 @@ export function openFleetView(feed: Feed): View {
   function count(): void {
     const cells = [...rows.values()].map((row) => row.cell);
     const of = (state: string) => cells.filter((cell) => cell.state === state).length;
-    const standing = cells.reduce((sum, cell) => sum + cell.open_alerts, 0);
+    const standing = cells.reduce((sum, cell) => sum + cell.critical_alerts + cell.warning_alerts, 0);
     const parts = [
       `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`,
       `${of('running')} running`,
@@ -88,18 +103,23 @@ export function openFleetView(feed: Feed): View {
     document.title = `${standing > 0 ? `(${standing}) ` : ''}Cellwatch`;
   }
 
-  const listAlerts = () => showAlerts(aside, alerts.values(), { withCell: true });
+  /** A row's badges follow the alerts beside the table; where these are not all, the tables count. */
+  function badge(): void {
+    if (desk.whole) {
+      const of = new Map<string, StandingAlert[]>();
+      for (const alert of desk.alerts()) of.set(alert.cell_id, [...(of.get(alert.cell_id) ?? []), alert]);
+      for (const [cell_id, row] of rows) row.alerts(countAlerts(of.get(cell_id) ?? []));
+    }
+    count();
+  }
 
   async function load(): Promise<void> {
     try {
-      const [fleet, standing, { campaigns }] = await Promise.all([
+      const [fleet, { campaigns }] = await Promise.all([
         ask<{ cells: FleetCell[] }>('/api/cells', closing.signal),
-        ask<{ alerts: CellAlert[] }>('/api/alerts?limit=1000', closing.signal),
         ask<{ campaigns: Campaign[] }>('/api/campaigns', closing.signal),
       ]);
       campaignBox.replaceChildren(campaignList(campaigns));
-      alerts.clear();
-      for (const alert of standing.alerts) alerts.set(alertKey(alert), alert);
       const fresh = fleet.cells.filter((cell) => !rows.has(cell.cell_id));
       for (const cell of fleet.cells) rows.get(cell.cell_id)?.set(cell);
       for (const cell of fresh) {
@@ -110,8 +130,9 @@ export function openFleetView(feed: Feed): View {
       if (rows.size === 0) setText(message, 'No cell has sent a record yet.');
       order();
       count();
-      listAlerts();
       tick(Date.now() / 1000);
+      // The cards name cells as the table does.
+      await desk.load();
     } catch (error) {
       if (!closing.signal.aborted) setText(message, `The fleet could not be read: ${(error as Error).message}`);
     }
@@ -189,18 +210,10 @@ export function openFleetView(feed: Feed): View {
         rows.get(cycle.cell_id)?.cycle(cycle);
       },
       alert(alert) {
-        const row = rows.get(alert.cell_id);
-        const key = alertKey(alert);
-        const change = alert.retracted ? (alerts.delete(key) ? -1 : 0) : alerts.has(key) ? 0 : 1;
-        if (!alert.retracted) alerts.set(key, alert);
-        if (row && change !== 0) {
-          const mine = [...alerts.values()].filter((standing) => standing.cell_id === alert.cell_id);
-          const worst = mine.some(({ severity }) => severity === 'critical') ? 'critical' : 'warning';
-          row.alerts(Math.max(0, row.cell.open_alerts + change), worst);
-        }
-        count();
-        listAlerts();
+        desk.take(alert);
+        if (!desk.whole) loadSoon();
       },
+      action: desk.acted,
       missed: loadSoon,
     },
     null,
@@ -214,6 +227,7 @@ export function openFleetView(feed: Feed): View {
     close() {
       closing.abort();
       clearTimeout(due);
+      desk.close();
       visible.disconnect();
     },
   };

@@ -1,5 +1,7 @@
 import { openCampaignView } from './campaign-view.js';
+import { cellLink, readCellLink } from './cell-link.js';
 import { openCellView } from './cell-view.js';
+import { openDeliveriesView } from './deliveries-view.js';
 import { setText } from './element.js';
 import { openFeed, type Feed } from './feed.js';
 import { openFleetView } from './fleet-view.js';
@@ -17,8 +19,9 @@ let view: View | undefined;
 function viewOf(hash: string): View {
   const [, campaign] = /^#\/campaigns\/(.+)$/.exec(hash) ?? [];
   if (campaign !== undefined) return openCampaignView(feed, decodeURIComponent(campaign));
-  const [, cell] = /^#\/cells\/(.+)$/.exec(hash) ?? [];
-  return cell === undefined ? openFleetView(feed) : openCellView(feed, decodeURIComponent(cell));
+  if (hash === '#/deliveries') return openDeliveriesView(feed);
+  const cell = readCellLink(hash, '');
+  return cell ? openCellView(feed, cell.cell_id, cell.span) : openFleetView(feed);
 }
 
 /** The view that the address names. Focus goes to its heading, as it would with a new page. */
@@ -48,6 +51,9 @@ function tick(): void {
   view?.tick(now_ms / 1000);
 }
 
+// A link from a message has the span before the hash, where it would stay for every cell.
+const sent = location.search === '' ? null : readCellLink(location.hash, location.search);
+if (sent) history.replaceState(null, '', `/${cellLink(sent.cell_id, sent.span)}`);
 addEventListener('hashchange', show);
 show();
 tick();

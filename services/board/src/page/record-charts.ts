@@ -1,4 +1,5 @@
 import { ask, cellPath } from './ask.js';
+import type { Span } from './cell-link.js';
 import { makeChart } from './chart.js';
 import { element, setText } from './element.js';
 import { decimals, instant, quantity, scaleFor, zone } from './format.js';
@@ -20,10 +21,10 @@ export interface RecordCharts {
   destroy(): void;
 }
 
-/** Voltage and current over time: history from the tables, then what comes live. */
-export function recordCharts(cell_id: string, signal: AbortSignal): RecordCharts {
+/** Voltage and current over time: history from the tables, then what comes live; zoomed to `first` where it is given. */
+export function recordCharts(cell_id: string, signal: AbortSignal, first: Span | null): RecordCharts {
   let span = spans[1];
-  let zoom: { from: number; to: number } | undefined;
+  let zoom = first ?? undefined;
   let last: number | null = null;
   let points: ChartPoint[] = [];
   let asked = 0;

@@ -18,6 +18,8 @@ import type {
   viewRelaxationTimes,
 } from '@cellwatch/impedance';
 import type {
+  AlertAction,
+  AlertScope,
   CellAlert,
   CellFacts,
   CellSpectrum,
@@ -38,6 +40,7 @@ export interface FleetCell {
   cell_id: string;
   label: string | null;
   system: string | null;
+  campaign: string | null;
   equipment_id: string | null;
   channel_id: string | null;
   clock_source: string | null;
@@ -53,9 +56,69 @@ export interface FleetCell {
   coulombic_efficiency: number | null;
   coulombic_efficiency_reason: CycleSummary['coulombic_efficiency_reason'];
   capacity_retention: number | null;
-  open_alerts: number;
-  worst_severity: string | null;
+  critical_alerts: number;
+  warning_alerts: number;
+  notices: number;
+  acknowledged_alerts: number;
 }
+
+export type AlertState = 'pending' | 'firing' | 'acknowledged' | 'resolved' | 'cleared';
+
+/** An alert, where it stands with people, and whether they were told of it. */
+export interface StandingAlert extends CellAlert {
+  state: AlertState;
+  acknowledged_by: string | null;
+  acknowledged_at_unix_second: number | null;
+  resolved_by: string | null;
+  resolved_at_unix_second: number | null;
+  silence_id: string | null;
+  silenced_by: string | null;
+  silenced_until_unix_second: number | null;
+  held_back: string | null;
+  incident_id: number | null;
+}
+
+export interface RuleWords {
+  code: string;
+  version: number;
+  title: string;
+  description: string;
+  likely_cause: string;
+  look_alikes: string[];
+}
+
+export interface Words {
+  rules: RuleWords[];
+  grafana_url: string | null;
+}
+
+export interface Silence {
+  silence_id: string;
+  by: string;
+  at_unix_second: number;
+  scope: AlertScope;
+  until_unix_second: number;
+  text: string | null;
+  lifted_by: string | null;
+  active: boolean;
+  held_back: number;
+}
+
+export interface ShownDelivery {
+  delivery_id: number;
+  route: string;
+  state: 'waiting' | 'delivered' | 'dead';
+  created_at: string;
+  attempts: number;
+  next_attempt_at: string;
+  delivered_at: string | null;
+  dead_at: string | null;
+  last_error: string | null;
+  event_count: number;
+  events: { event: string; cell_id: string; rule: string }[];
+}
+
+export type WantedAction = Omit<AlertAction, 'action_id' | 'at_unix_second'>;
 
 export interface LivePoint {
   cell_id: string;
@@ -123,9 +186,14 @@ export interface ShownSpectrum extends Pick<SpectrumView, 'points' | 'kramers_kr
 
 export type ShownRelaxationTimes = NonNullable<ReturnType<typeof viewRelaxationTimes>>;
 
-export type { CampaignGroup, CampaignStatistics, CampaignSummary, CellAlert, CycleSummary };
+export type { AlertAction, AlertScope, CampaignGroup, CampaignStatistics, CampaignSummary, CellAlert, CycleSummary };
 
-export const alertKey = ({ cell_id, rule, test_id, record_index }: CellAlert) =>
+export const alertKey = ({
+  cell_id,
+  rule,
+  test_id,
+  record_index,
+}: Pick<CellAlert, 'cell_id' | 'rule' | 'test_id' | 'record_index'>) =>
   JSON.stringify([cell_id, rule, test_id, record_index]);
 
 /** As the fleet table reckons it from the last record. */

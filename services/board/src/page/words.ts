@@ -68,11 +68,6 @@ export const systems: Record<string, string> = {
   blocking_pellet: 'blocking pellet',
 };
 
-export const ruleNames: Record<string, string> = {
-  CE_DROP: 'Coulombic efficiency dropped',
-  OVERCHARGE: 'Overcharge',
-};
-
 const retentionReferences: Record<string, string> = {
   cycle1: 'cycle 1',
   first_after_formation_same_regime: 'the first cycle after formation under the same conditions',

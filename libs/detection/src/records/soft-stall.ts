@@ -205,7 +205,8 @@ function take(
   if (now <= 0) return;
   const own = state.slopes[bin];
   const weight = state.charges < fewestCharges ? learningWeight : learnedWeight;
-  state.slopes[bin] = own === null ? now : own + weight * (now - own);
+  // Short to keep in a checkpoint, and far below what a slope is worth.
+  state.slopes[bin] = Number((own === null ? now : own + weight * (now - own)).toPrecision(6));
 }
 
 function found(unit: HalfUnit, excess: number, limits: Limits, what: string): Finding {

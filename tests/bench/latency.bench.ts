@@ -12,7 +12,7 @@ import { migrate, openPool, startEmbeddedPostgres, type Pool } from '@cellwatch/
 import { startKafka } from '../support/kafka.js';
 import type { House, Spent } from './latency-process.js';
 
-/** `CELLWATCH_CHANNELS=10000 npm run bench -- latency` asks for more. */
+/** `CELLWATCH_CHANNELS=10000 npm run bench -- latency` asks for more, `CELLWATCH_TRANSPORT=kafka` or `=embedded` for one of the two. */
 const channels = Number(process.env.CELLWATCH_CHANNELS ?? 1_000);
 const seconds = 20;
 /** These cross a limit, spread over the seconds after the first few, which warm up. */

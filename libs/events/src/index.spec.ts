@@ -19,6 +19,7 @@ test('the one door opens on purpose', () => {
     'decodeRecordBatch',
     'encodeRecordBatch',
     'encodeResult',
+    'explainIssue',
     'knownObservations',
     'noFacts',
     'parseAlertAction',

@@ -91,3 +91,4 @@ export { warnings } from './warnings.js';
 export { partitionOf } from './partition-of.js';
 export { asyncapiDocument } from './asyncapi-document.js';
 export { sliceBatch } from './slice-batch.js';
+export { explainIssue } from './explain-issues.js';

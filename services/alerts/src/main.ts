@@ -1,7 +1,7 @@
 import { optional, required, runService, settings } from '@cellwatch/health';
 import { openStream } from '@cellwatch/stream';
 import { startAlerts } from './start-alerts.js';
-import { startNotifier } from './start-notifier.js';
+import { followRoutes } from './follow-routes.js';
 import { privateTargetsOf } from './notifier/private-targets-of.js';
 import { webhookRoutes } from './notifier/webhook-routes.js';
 
@@ -17,7 +17,7 @@ await runService('alerts', async (log) => {
   const routes = webhookRoutes(webhooks.split(/[\s,]+/).filter(Boolean), signing_key);
   const stream = await openStream({ kafka_brokers, database_url });
   const alerts = await startAlerts({ stream, database_url, log: (event, detail) => log.info(detail, event) });
-  const notifier = await startNotifier({
+  const notifier = await followRoutes({
     database_url,
     routes,
     allow_private: privateTargetsOf(allow_private),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Inhibition } from '@cellwatch/detection';
 import { isOutage, openPool, registerRoutes } from '@cellwatch/timescale';
 import { checkRoute } from './notifier/check-route.js';
 import { deliverDue } from './notifier/deliver-due.js';
@@ -11,6 +12,8 @@ import { resend_second, type Route, type RouteTarget } from './notifier/route.js
 export interface NotifierParts {
   database_url: string;
   routes: readonly Route[];
+  /** Rules that mute others of the same cell while they fire critically. */
+  inhibitions?: readonly Inhibition[];
   /** Targets may lie in private and loopback networks: all, or those of these hosts. */
   allow_private?: PrivateTargets;
   /** Where people open the board: what messages link to. */
@@ -81,7 +84,7 @@ export async function startNotifier(parts: NotifierParts): Promise<RunningNotifi
   const since = await registerRoutes(pool, [...names]);
   const known = routes.map((route) => ({ ...route, since: since.get(route.name)! }));
   const running = [
-    run(() => routeOutbox(pool, known)),
+    run(() => routeOutbox(pool, known, parts.inhibitions)),
     ...known.map((route) => run(() => deliver(route))),
     ...known.flatMap(({ name, target }) => (target.kind === 'alertmanager' ? [resend(name, target)] : [])),
   ];

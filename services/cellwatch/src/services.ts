@@ -1,4 +1,4 @@
-import { startAlerts, startNotifier, webhookRoutes } from '@cellwatch/alerts';
+import { followRoutes, startAlerts, webhookRoutes } from '@cellwatch/alerts';
 import { startBoard } from '@cellwatch/board';
 import { startCycles } from '@cellwatch/cycles';
 import { startResistance } from '@cellwatch/resistance';
@@ -40,7 +40,7 @@ export async function runServices(options: ServicesOptions): Promise<RunningServ
     running.push(await startAlerts({ stream, database_url, log }));
     const { webhooks = [], webhook_allow_private: allow_private, webhook_signing_key: signing_key } = options;
     const routes = webhookRoutes(webhooks, signing_key);
-    running.push(await startNotifier({ database_url, routes, allow_private, log }));
+    running.push(await followRoutes({ database_url, routes, allow_private, log }));
     const board = options.board && (await startBoard({ stream, database_url, check_rules, ...options.board }));
     if (board) running.push(board);
     const failed = Promise.race(running.map((service) => service.failed));

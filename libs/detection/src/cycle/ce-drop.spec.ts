@@ -86,6 +86,12 @@ test('critical is 5 pp under the median where that is above 95 %, and 95 % elsew
   expect(verdicts([...low, cycle(7, 0.9501)])).toEqual([[7, 'warning', 'coulombic_efficiency']]);
 });
 
+test('a median above 100 % is an error of counters: what warns is missing of 100 %', () => {
+  const high = life(0.8, 0.9, 0.95, 1.006, 1.006, 1.006);
+  expect(verdicts([...high, cycle(7, 0.9901)])).toEqual([]);
+  expect(verdicts([...high, cycle(7, 0.9899)])).toEqual([[7, 'warning', 'coulombic_efficiency']]);
+});
+
 test('a noisy cell widens its own limit: 4 × 1.4826 × MAD', () => {
   const noisy = life(0.8, 0.9, 0.95, 0.98, 0.985, 0.99, 0.995, 1);
   expect(verdicts([...noisy, cycle(9, 0.9604)])).toEqual([]);

@@ -102,7 +102,7 @@ const empty: EfficiencyMemory = { ring: emptyRing, cusum: 0, edges_ohm: [] };
  * Threshold: of the regime's quiet cycles let m be the median and s the robust standard deviation, at least a quarter of
  * `least_drop`. Critical below max(m − 5 pp, 95 %); warning below m − 4s, which is m − max(1 pp, 4 × 1.4826 × MAD); warning when
  * the cumulative sum of (m − CE)/s with k 0.5 reaches 5 (slow leaks), which a cycle that drops by itself leaves alone. With fewer
- * than 3 values only the 95 % stand. A cycle that alarms does not enter the baseline, so a lasting short never becomes the normal
+ * than 3 values only the 95 % stand. A median above 100 % is an error of counters: the warnings then hold against 100 %. A cycle that alarms does not enter the baseline, so a lasting short never becomes the normal
  * state.
  * Quiet: the first 3 cycles of life and formation (initial efficiencies are 75-90 %), check-ups, pulse trains and titrations
  * (their halves do not pair), the 2 cycles that open a regime,
@@ -150,8 +150,10 @@ function hold(
   const baseline = settled ? median(ring.y) : null;
   const deviation = Math.max(least_drop / deviations, settled ? robustDeviation(ring.y) : 0);
   const critical = Math.max(critical_efficiency, baseline === null ? 0 : baseline - critical_drop);
-  const limit = baseline === null ? critical : Math.max(critical, baseline - deviations * deviation);
-  const excess = efficiency < limit ? Math.max(1, distance(efficiency, baseline ?? 1, limit)) : 0;
+  // What is above 100 % is the counters' error: a small drop is what is missing of 100 %.
+  const whole = baseline === null ? 1 : Math.min(1, baseline);
+  const limit = baseline === null ? critical : Math.max(critical, whole - deviations * deviation);
+  const excess = efficiency < limit ? Math.max(1, distance(efficiency, whole, limit)) : 0;
   if (excess >= 1) {
     const broken = efficiency < critical ? critical : limit;
     const against = baseline === null ? '' : ` (median of the last ${ring.y.length} quiet cycles ${percent(baseline)})`;
@@ -165,13 +167,13 @@ function hold(
       },
     };
   }
-  const near = Math.min(0.999, distance(efficiency, baseline ?? 1, limit));
+  const near = Math.min(0.999, distance(efficiency, whole, limit));
   if (baseline === null)
     return {
       cusum,
       finding: { excess: near, severity: 'warning', message: '', evidence: { ...evidence, limit, baseline } },
     };
-  const sum = upperCusum(cusum, (baseline - efficiency) / deviation, cusum_slack, cusum_limit);
+  const sum = upperCusum(cusum, (whole - efficiency) / deviation, cusum_slack, cusum_limit);
   return {
     cusum: sum,
     finding: {

@@ -1,7 +1,9 @@
 import { topics, type CycleFlag } from '@cellwatch/events';
+import type { EpisodeLimits } from '../evolve-episode.js';
 import { percent, type Finding } from '../finding.js';
 import type { Rule, RuleInForce } from '../rule.js';
 import { impossibleEfficiency } from './ce-drop.js';
+import { twoOfThree } from './retention.js';
 import type { SeenCycle } from './seen-cycle.js';
 
 export const dataUnitRule: Rule = {
@@ -36,7 +38,7 @@ export const dataCapacityRule: Rule = {
   severities: ['notice'],
   title: 'A capacity contradicts itself',
   description:
-    'The integral of the current and the cycler’s counter disagree, or a cycle gave back more than 101.5 % of its charge within one regime.',
+    'The integral of the current and the cycler’s counter disagree, or the cell gave back more than 101.5 % of its charge in 2 of 3 cycles within one regime.',
   likely_cause: 'Missing rows, a wrong cycle border, or a counter that was reset.',
   look_alikes: [
     'In a half-cell, a soft short: charge comes back that the cycler never put in. OVERCHARGE comes with it.',
@@ -67,14 +69,19 @@ export function judgeDataSign(seen: SeenCycle): Finding {
 }
 
 /**
- * DATA_CAPACITY: as `judgeDataUnit`, of capacities. An efficiency above 101.5 % counts from the third cycle of a regime on: what
+ * DATA_CAPACITY: as `judgeDataUnit`, of capacities. An efficiency above 101.5 % counts in 2 of 3 cycles (one wrong cycle border is
+ * made up for by the next), from the third cycle of a regime on: what
  * comes back after a change of rate or a first charge from nothing was put in before (a healthy first cycle shows 102.2 %).
  */
-export function judgeDataCapacity(seen: SeenCycle, { limits: { greatest_efficiency } }: RuleInForce): Finding {
-  const { coulombic_efficiency: efficiency, derived_cycle_count } = seen.cycle;
+export function judgeDataCapacity(
+  seen: SeenCycle,
+  { limits: { greatest_efficiency } }: RuleInForce,
+): { finding: Finding; episode: EpisodeLimits } {
+  const { coulombic_efficiency: efficiency, derived_cycle_count, flags } = seen.cycle;
+  const isFlagged = flags.includes('counter_mismatch');
   if (!seen.comparable || efficiency === null || efficiency <= greatest_efficiency)
-    return byFlags(seen, ['counter_mismatch']);
-  return {
+    return { finding: byFlags(seen, ['counter_mismatch']), episode: { ...twoOfThree, needed: isFlagged ? 1 : 2 } };
+  const finding: Finding = {
     excess: 2,
     severity: 'notice',
     message: `Cycle ${derived_cycle_count}: coulombic efficiency ${percent(efficiency)} is above ${percent(greatest_efficiency)}: charge came from nowhere.`,
@@ -87,6 +94,7 @@ export function judgeDataCapacity(seen: SeenCycle, { limits: { greatest_efficien
       chart: null,
     },
   };
+  return { finding, episode: twoOfThree };
 }
 
 function byFlags({ cycle }: SeenCycle, flags: readonly CycleFlag[]): Finding {

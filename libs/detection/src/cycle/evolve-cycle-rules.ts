@@ -127,6 +127,7 @@ function judgeInLife(
 ): { life: CycleRulesState['life']; verdicts: Verdict[] } {
   const retained = judgeRetention(retention, seen, of.RETENTION);
   const cutoff = judgeNoCutoff(no_cutoff, seen);
+  const capacity = judgeDataCapacity(seen, of.DATA_CAPACITY);
   return {
     life: { retention: retained.memory, no_cutoff: cutoff.memory },
     verdicts: [
@@ -134,7 +135,7 @@ function judgeInLife(
       [noCutoffRule, cutoff.finding, twoOfThree],
       [dataUnitRule, judgeDataUnit(seen), atOnce],
       [dataSignRule, judgeDataSign(seen), atOnce],
-      [dataCapacityRule, judgeDataCapacity(seen, of.DATA_CAPACITY), atOnce],
+      [dataCapacityRule, capacity.finding, capacity.episode],
     ],
   };
 }

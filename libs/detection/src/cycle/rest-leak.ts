@@ -1,4 +1,4 @@
-import { topics, type Relaxation } from '@cellwatch/events';
+import { topics, type CycleSummary, type Relaxation } from '@cellwatch/events';
 import type { Finding } from '../finding.js';
 import { median } from '../median.js';
 import { chartOf, emptyRing, remember, type Ring } from '../ring.js';
@@ -19,7 +19,7 @@ export const restLeakRule: Rule = {
   severities: ['warning'],
   title: 'Voltage falls at rest',
   description:
-    'In the last third of a rest of 15 min or more the voltage fell faster than in the cell’s own rests of the same kind (after the same half, as long, as warm, under equal conditions): by more than 5 mV/h and 4 robust standard deviations below their median.',
+    'In the last third of the rest after the charge, of 15 min or more, the voltage fell faster than in the cell’s own rests of the same kind (as long, as warm, under equal conditions): by more than 5 mV/h and 4 robust standard deviations below their median.',
   likely_cause: 'A soft short discharges the cell while no current flows.',
   look_alikes: [
     'A rest that is shorter than the others: a healthy cell still relaxes by 25 mV/h after half an hour.',
@@ -68,16 +68,15 @@ interface RestClass {
 }
 
 const empty: RestMemory = { charge: null, discharge: null };
-const halves = ['charge', 'discharge'] as const;
 
 /**
  * REST_LEAK: the voltage falls faster at rest than in the cell's own rests of the same kind.
  *
- * Signature: a shunt goes on discharging when the cycler has stopped: I_leak = Δslope · dQ/dV. Rests after a charge and after a
- * discharge have a baseline each, for a half-cell relaxes up after lithiation; a shunt bends either of them down.
+ * Signature: a shunt goes on discharging when the cycler has stopped: I_leak = Δslope · dQ/dV. The rest after the charge is
+ * judged, and that after the discharge where a protocol has no other: a half-cell relaxes up after lithiation, and a shunt bends
+ * either of them down, so each has a baseline of its own.
  * Threshold: slope of the last third < median − max(5 mV/h, 4 × 1.4826 × MAD) of the regime's last quiet rests as long as this
- * (within 20 %) and as warm (within 2 °C); of a cycle's two rests the worse one counts. A rest that alarms does not enter the
- * baseline. The leak is told in amperes where the cycle's own loss tells it: dQ/dV at the rest's voltage is not measured.
+ * (within 20 %) and as warm (within 2 °C). A rest that alarms does not enter the baseline. The leak is told in amperes where the cycle's own loss tells it: dQ/dV at the rest's voltage is not measured.
  * Quiet: rests below 15 min, fewer than 3 to compare with, a half that was stopped by a person (another state of charge),
  * check-ups, the 2 cycles that open a regime, untrusted cycles. Where the protocol changes the length of its rests, they are
  * learned anew.
@@ -89,27 +88,26 @@ export function judgeRestLeak(
   seen: SeenCycle,
   { limits }: RuleInForce,
 ): { memory: RestMemory; finding: Finding | null } {
-  if (!seen.comparable) return { memory, finding: null };
-  const kept = { ...memory };
-  let worst: Finding | null = null;
-  for (const half of halves) {
-    const rest = half === 'charge' ? seen.cycle.rest_after_charge : seen.cycle.rest_after_discharge;
-    const reason = half === 'charge' ? seen.cycle.charging_end_reason : seen.cycle.discharging_end_reason;
-    if (rest === null || rest.slope_volt_per_hour === null || reason === 'user') continue;
-    if (rest.duration_second < limits.least_duration) continue;
-    const before = sameClass(memory[half], rest, seen.cycle.temperature_celsius);
-    const finding =
-      before.ring.y.length < fewestRests ? null : hold(half, rest.slope_volt_per_hour, before, seen, limits);
-    if (finding === null || finding.excess < 1) {
-      const { derived_cycle_count } = seen.cycle;
-      kept[half] = {
-        ...before,
-        ring: remember(before.ring, derived_cycle_count, rest.slope_volt_per_hour, ringLength),
-      };
-    }
-    if (finding !== null && (worst === null || finding.excess > worst.excess)) worst = finding;
-  }
-  return { memory: kept, finding: worst };
+  const judged = seen.comparable ? restOf(seen.cycle, limits.least_duration) : null;
+  if (judged === null) return { memory, finding: null };
+  const { half, rest, slope } = judged;
+  const before = sameClass(memory[half], rest, seen.cycle.temperature_celsius);
+  const finding = before.ring.y.length < fewestRests ? null : hold(half, slope, before, seen, limits);
+  if (finding !== null && finding.excess >= 1) return { memory: { ...memory, [half]: before }, finding };
+  const ring = remember(before.ring, seen.cycle.derived_cycle_count, slope, ringLength);
+  return { memory: { ...memory, [half]: { ...before, ring } }, finding };
+}
+
+/** The rest after the charge, where the voltage drives a leak the most; after the discharge where there is no other. */
+function restOf(cycle: CycleSummary, least_duration: number) {
+  const { rest_after_charge, rest_after_discharge, charging_end_reason, discharging_end_reason } = cycle;
+  const half = rest_after_charge === null ? 'discharge' : 'charge';
+  const rest = rest_after_charge ?? rest_after_discharge;
+  const reason = half === 'charge' ? charging_end_reason : discharging_end_reason;
+  // A half that was stopped left another state of charge.
+  if (rest === null || reason === 'user' || rest.duration_second < least_duration) return null;
+  const slope = rest.slope_volt_per_hour;
+  return slope === null ? null : ({ half, rest, slope } as const);
 }
 
 function sameClass(
@@ -129,7 +127,7 @@ function sameClass(
 }
 
 function hold(
-  half: (typeof halves)[number],
+  half: 'charge' | 'discharge',
   slope: number,
   { ring }: RestClass,
   { cycle: { derived_cycle_count, leakage_current_ampere } }: SeenCycle,

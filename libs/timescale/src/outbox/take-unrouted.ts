@@ -23,13 +23,19 @@ export interface UnroutedEvent {
   live: boolean;
   silence: { silence_id: string; by: string; ends_at_unix_second: number | null } | null;
   resolved_by: string | null;
+  /** The rule that fires critically in the same cell and mutes this one. */
+  inhibited_by: string | null;
 }
 
 /**
  * Events of the outbox of which nobody has decided yet who is told, the oldest first; after a silence has ended also what it held
  * back and what still stands. Until the transaction ends nobody else takes any: undefined where another member is at it.
  */
-export async function takeUnrouted(client: PoolClient, limit: number): Promise<UnroutedEvent[] | undefined> {
+export async function takeUnrouted(
+  client: PoolClient,
+  limit: number,
+  inhibitions: readonly { source: string; target: string }[] = [],
+): Promise<UnroutedEvent[] | undefined> {
   const { rows: locks } = await client.query<{ locked: boolean }>(
     `select pg_try_advisory_xact_lock(hashtext('cellwatch outbox')) as locked`,
   );
@@ -70,7 +76,14 @@ export async function takeUnrouted(client: PoolClient, limit: number): Promise<U
         where (d.cell_id, d.rule, d.test_id, d.record_index) = (o.cell_id, o.rule, o.test_id, o.record_index)
           and d.action = 'resolve'
         order by d.at_unix_second limit 1
-      ) as resolved_by
+      ) as resolved_by,
+      (
+        select a.rule
+        from jsonb_to_recordset($2::jsonb) as i (source text, target text)
+        join alerts_current a on a.cell_id = o.cell_id and a.rule = i.source and a.status = 'firing' and a.severity = 'critical'
+        where i.target = o.rule
+        limit 1
+      ) as inhibited_by
     from outbox o
     join cells using (cell_id)
     left join tests using (cell_id, test_id)
@@ -78,7 +91,7 @@ export async function takeUnrouted(client: PoolClient, limit: number): Promise<U
     where o.routed_at is null
     order by o.outbox_id
     limit $1`,
-    [limit],
+    [limit, JSON.stringify(inhibitions)],
   );
   return rows;
 }

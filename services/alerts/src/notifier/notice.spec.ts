@@ -78,7 +78,7 @@ test('titles say what happened, to how many, and where', () => {
   expect(group.title).toBe('CRITICAL: 2 raised, 1 cleared on 3 cells, campaign Si series (CE_DROP)');
   const incident = { incident_id: '1', rule: 'TEMP', place_kind: 'chamber', place: 'C1', cell_count: 40 } as const;
   expect(noticeOf({ events: [told('raised')], incident }, null).title).toBe(
-    'common-mode: 40 cells of chamber C1: TEMP (TEMP)',
+    'common-mode: 40 cells of chamber C1: Temperature off its set point (TEMP)',
   );
 });
 

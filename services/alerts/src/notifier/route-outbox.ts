@@ -1,3 +1,4 @@
+import type { Inhibition } from '@cellwatch/detection';
 import {
   inTransaction,
   landIncidents,
@@ -28,12 +29,16 @@ export interface KnownRoute extends Route {
 }
 
 /**
- * Decides for what is new in the outbox who is told, when, and together with what: holds back what is silenced or resolved, finds
+ * Decides for what is new in the outbox who is told, when, and together with what: holds back what is silenced, resolved or inhibited, finds
  * common-mode incidents, and places the messages. One member at a time does so; 0 where there is nothing to do.
  */
-export function routeOutbox(pool: Pool, routes: readonly KnownRoute[]): Promise<number> {
+export function routeOutbox(
+  pool: Pool,
+  routes: readonly KnownRoute[],
+  inhibitions: readonly Inhibition[] = [],
+): Promise<number> {
   return inTransaction(pool, async (client) => {
-    const events = (await takeUnrouted(client, eventsAtOnce)) ?? [];
+    const events = (await takeUnrouted(client, eventsAtOnce, inhibitions)) ?? [];
     if (events.length === 0) return 0;
     const held: HeldBack[] = whyHeldBack(events);
     const heldIds = new Set(held.map(({ outbox_id }) => outbox_id));

@@ -13,15 +13,19 @@ export function whyHeldBack(events: readonly UnroutedEvent[]): HeldBack[] {
       if (begins) told.add(key);
       continue;
     }
-    const silence_id = begins && event.resolved_by === null && event.live ? (event.silence?.silence_id ?? null) : null;
+    const silence_id =
+      begins && event.resolved_by === null && event.inhibited_by === null && event.live
+        ? (event.silence?.silence_id ?? null)
+        : null;
     held.push({ outbox_id: event.outbox_id, reason, silence_id });
   }
   return held;
 }
 
-function whyNotTold({ live, resolved_by, silence }: UnroutedEvent): string | null {
+function whyNotTold({ live, resolved_by, inhibited_by, silence }: UnroutedEvent): string | null {
   if (!live) return 'import: its test is not live';
   if (resolved_by !== null) return `resolved by ${resolved_by}`;
+  if (inhibited_by !== null) return `${inhibited_by} of the same cell says more`;
   if (silence === null) return null;
   const { by, ends_at_unix_second: ends } = silence;
   // A time without end is no date.

@@ -51,3 +51,11 @@ test.each([
 ])('%p is no YAML of ours', (text, problem) => {
   expect(rulesText(text, 'r').problems[0]).toMatch(problem);
 });
+
+test('a route that nobody could send by is refused where it stands', () => {
+  const text =
+    'routes:\n  - name: hook\n    target:\n      kind: webhook\n      url: https://example.org/hook\n  - name: pigeon\n    target: { kind: pigeon }\n';
+  const { problems } = rulesText(text, 'rules.yaml');
+  expect(problems).toEqual([expect.stringMatching(/^rules\.yaml:7: routes\.1: /)]);
+  expect(rulesText(text.split('  - name: pigeon')[0], 'rules.yaml').problems).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
+import { declareRoutes } from '@cellwatch/alerts';
 import { declareRuleSet, noRuleSet, type RuleSet } from '@cellwatch/detection';
 import { DeclarationError } from '@cellwatch/events';
 import { nodeAt } from './yaml-node.js';
@@ -23,7 +24,10 @@ export function rulesText(text: string, file: string): RulesText {
   if (document.errors.length > 0)
     return refused(document.errors.map(({ pos, message }) => ({ line: line(pos[0]), message })));
   try {
-    return { rule_set: declareRuleSet(document.toJS({ maxAliasCount: 100 })), problems: [] };
+    const rule_set = declareRuleSet(document.toJS({ maxAliasCount: 100 }));
+    // Of routes only who sends knows what they may be; their secrets are not here.
+    declareRoutes(rule_set.routes);
+    return { rule_set, problems: [] };
   } catch (error) {
     if (error instanceof ReferenceError) return refused([{ line: 1, message: error.message }]);
     if (!(error instanceof DeclarationError)) throw error;

@@ -29,8 +29,10 @@ export function scoreOf(watched: readonly Watched[]): Score {
 export function isBeforeFault({ outcome: { label } }: Watched, alert: CellAlert): boolean {
   if (label === null) return true;
   const { raised_at_unix_second: second, derived_cycle_count: cycle } = alert;
-  const early = second === null || second < label.began_at_unix_second!;
-  return early && (cycle ?? 0) < label.first_cycle!;
+  // A wrong clock is told at the time it says, and before the first record under load of the cycle that it is in.
+  const [seconds, cycles] = label.fault === 'data_error' ? [setBackSecond, 1] : [0, 0];
+  const early = second === null || second < label.began_at_unix_second! - seconds;
+  return early && (cycle ?? 0) < label.first_cycle! - cycles;
 }
 
 /** The cell's right alerts that page, first one first. */

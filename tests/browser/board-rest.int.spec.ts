@@ -290,6 +290,7 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toMatch(/^3\.0/);
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/alerts',
+      '/api/alerts/actions',
       '/api/campaigns',
       '/api/campaigns/{campaign}',
       '/api/cells',
@@ -310,9 +311,12 @@ describe('the OpenAPI document', () => {
       '/api/cells/{cell_id}/tables',
       '/api/cells/{cell_id}/tests/{test_id}/move',
       '/api/dead-letters',
+      '/api/deliveries',
       '/api/health',
+      '/api/incidents',
       '/api/live',
       '/api/rejects',
+      '/api/silences',
     ]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(10);

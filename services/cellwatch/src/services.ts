@@ -1,4 +1,4 @@
-import { startAlerts, startNotifier, webhookRoutes } from '@cellwatch/alerts';
+import { startAlerts, startNotifier, webhookRoutes, type Route } from '@cellwatch/alerts';
 import { startBoard } from '@cellwatch/board';
 import { startCycles } from '@cellwatch/cycles';
 import { startResistance } from '@cellwatch/resistance';
@@ -14,6 +14,10 @@ export interface ServicesOptions {
   webhooks?: string[];
   webhook_allow_private?: boolean;
   webhook_signing_key?: string;
+  /** Beside the webhooks. */
+  routes?: readonly Route[];
+  /** Where people open the board: what messages link to. */
+  board_url?: string;
 }
 
 export interface RunningServices {
@@ -36,8 +40,9 @@ export async function runServices(options: ServicesOptions): Promise<RunningServ
     running.push(await startResistance({ stream, database_url, log }));
     running.push(await startAlerts({ stream, database_url, log }));
     const { webhooks = [], webhook_allow_private: allow_private, webhook_signing_key: signing_key } = options;
-    const routes = webhookRoutes(webhooks, signing_key);
-    running.push(await startNotifier({ database_url, routes, allow_private, log }));
+    const routes = [...webhookRoutes(webhooks, signing_key), ...(options.routes ?? [])];
+    const { board_url } = options;
+    running.push(await startNotifier({ database_url, routes, allow_private, board_url, log }));
     const board = options.board && (await startBoard({ stream, database_url, ...options.board }));
     if (board) running.push(board);
     const failed = Promise.race(running.map((service) => service.failed));

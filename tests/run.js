@@ -36,7 +36,13 @@ function run(title, command, args, env = environment) {
 
 /** Debian's packages that the tests use as real peers; elsewhere what is missing is skipped loudly. */
 function installPeers() {
-  const wanted = { java: 'openjdk-17-jre-headless', mvn: 'maven', chromium: 'chromium', kcat: 'kcat' };
+  const wanted = {
+    java: 'openjdk-17-jre-headless',
+    mvn: 'maven',
+    chromium: 'chromium',
+    kcat: 'kcat',
+    'prometheus-alertmanager': 'prometheus-alertmanager',
+  };
   const missing = Object.entries(wanted)
     .filter(([command]) => spawnSync('which', [command]).status !== 0)
     .map(([, name]) => name);

@@ -293,6 +293,7 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toMatch(/^3\.0/);
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/alerts',
+      '/api/alerts/actions',
       '/api/campaigns',
       '/api/campaigns/{campaign}',
       '/api/cells',
@@ -316,12 +317,15 @@ describe('the OpenAPI document', () => {
       '/api/cells/{cell_id}/tables',
       '/api/cells/{cell_id}/tests/{test_id}/move',
       '/api/dead-letters',
+      '/api/deliveries',
       '/api/health',
+      '/api/incidents',
       '/api/live',
       '/api/refits',
       '/api/rejects',
       '/api/rules',
       '/api/rules/check',
+      '/api/silences',
     ]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(10);

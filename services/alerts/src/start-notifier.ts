@@ -38,7 +38,8 @@ const pollEvery = 1000;
  * that a route that is added later is not told of the past. Refuses to start with a route that could never deliver.
  */
 export async function startNotifier(parts: NotifierParts): Promise<RunningNotifier> {
-  const { routes, allow_private = false, board_url = null, timeout_ms = 10_000, log } = parts;
+  const { routes, allow_private = false, timeout_ms = 10_000, log } = parts;
+  const board_url = parts.board_url || null;
   routes.forEach(checkRoute);
   const names = new Set(routes.map(({ name }) => name));
   if (names.size < routes.length)

@@ -71,10 +71,13 @@ function program(run: (verb: Promise<number>) => Promise<void>): Command {
     .addOption(zone())
     .addOption(new Option('--no-demo', 'without the simulated fleet'))
     .addOption(
-      new Option('--webhook <url>', 'post every alert there; may be given again').default([]).argParser(collect),
+      new Option('--webhook <url>', 'post what becomes of every alert there; may be given again')
+        .default([])
+        .argParser(collect),
     )
     .addOption(new Option('--webhook-allow-private', 'allow webhooks into private networks'))
     .addOption(new Option('--webhook-signing-key <key>', 'sign webhooks with it').env('WEBHOOK_SIGNING_KEY'))
+    .addOption(new Option('--board-url <url>', 'where people open the board: what alerts link to').env('BOARD_URL'))
     .action((options) => run(import('./verbs/start.js').then(({ start }) => start(options))));
   cellwatch
     .command('import')

@@ -1,4 +1,4 @@
-import { followRoutes, startAlerts, webhookRoutes } from '@cellwatch/alerts';
+import { followRoutes, startAlerts, webhookRoutes, type Route } from '@cellwatch/alerts';
 import { startBoard } from '@cellwatch/board';
 import { startCycles } from '@cellwatch/cycles';
 import { startResistance } from '@cellwatch/resistance';
@@ -15,6 +15,10 @@ export interface ServicesOptions {
   webhooks?: string[];
   webhook_allow_private?: boolean;
   webhook_signing_key?: string;
+  /** Beside the webhooks. */
+  routes?: readonly Route[];
+  /** Where people open the board: what messages link to. */
+  board_url?: string;
 }
 
 export interface RunningServices {
@@ -39,8 +43,9 @@ export async function runServices(options: ServicesOptions): Promise<RunningServ
     running.push(await startResistance({ stream, database_url, log }));
     running.push(await startAlerts({ stream, database_url, log }));
     const { webhooks = [], webhook_allow_private: allow_private, webhook_signing_key: signing_key } = options;
-    const routes = webhookRoutes(webhooks, signing_key);
-    running.push(await followRoutes({ database_url, routes, allow_private, log }));
+    const routes = [...webhookRoutes(webhooks, signing_key), ...(options.routes ?? [])];
+    const { board_url } = options;
+    running.push(await followRoutes({ database_url, routes, allow_private, board_url, log }));
     const board = options.board && (await startBoard({ stream, database_url, check_rules, ...options.board }));
     if (board) running.push(board);
     const failed = Promise.race(running.map((service) => service.failed));

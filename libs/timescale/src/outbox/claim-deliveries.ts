@@ -17,6 +17,8 @@ export interface DeliveredEvent {
   payload: CellAlert;
   /** When it entered the outbox, ISO 8601. */
   created_at: string;
+  /** Of what raised an alert: its end has been found since, whether or not that is delivered. */
+  ended: boolean;
   label: string | null;
   campaign: string | null;
   chamber: string | null;
@@ -76,7 +78,7 @@ export async function claimDeliveries(
         ) as incident,
         (
           select jsonb_agg(jsonb_build_object(
-            'event', o.event, 'payload', o.payload, 'created_at', o.created_at, 'label', cells.facts ->> 'label', 'campaign', cells.facts ->> 'campaign',
+            'event', o.event, 'payload', o.payload, 'created_at', o.created_at, 'ended', o.ended, 'label', cells.facts ->> 'label', 'campaign', cells.facts ->> 'campaign',
             'chamber', cells.facts ->> 'chamber', 'equipment_id', tests.equipment_id, 'channel_id', tests.channel_id
           ) order by o.outbox_id)
           from delivery_events e

@@ -1,11 +1,15 @@
-import type { Queryable } from '../pool.js';
+import type { PoolClient } from 'pg';
 import type { DeliveredEvent } from './claim-deliveries.js';
 
-/** Alerts that a route was told of, that still fire, and that nobody has resolved: of each what was told last. */
-export async function readOpenAlerts(client: Queryable, route: string): Promise<DeliveredEvent[]> {
+/**
+ * Alerts that a route was told of, that still fire, and that nobody has resolved: of each what was told last. Until the transaction
+ * ends nothing else is claimed on the route: what is told again cannot come after the news that it has ended.
+ */
+export async function readOpenAlerts(client: PoolClient, route: string): Promise<DeliveredEvent[]> {
+  await client.query(`select from notification_routes where route = $1 for update`, [route]);
   const { rows } = await client.query<DeliveredEvent>(
     `select distinct on (o.cell_id, o.rule, o.test_id, o.record_index)
-      o.event, o.payload, to_jsonb(o.created_at) #>> '{}' as created_at, cells.facts ->> 'label' as label,
+      o.event, o.payload, o.ended, to_jsonb(o.created_at) #>> '{}' as created_at, cells.facts ->> 'label' as label,
       cells.facts ->> 'campaign' as campaign, cells.facts ->> 'chamber' as chamber, tests.equipment_id, tests.channel_id
     from outbox o
     join delivery_events e on e.outbox_id = o.outbox_id and e.route = $1

@@ -23,6 +23,8 @@ export function alertmanagerBody({ told, incident }: Pick<Notice, 'told' | 'inci
       note(ended(one, payload.severity, now));
       continue;
     }
+    // Sent late, after its end: it would fire again.
+    if (one.ended) continue;
     if (event === 'escalated') note(ended(one, 'warning', now));
     note(begun(one, incident));
   }

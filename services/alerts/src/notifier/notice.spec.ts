@@ -41,6 +41,7 @@ const told = (event: AlertEvent, over: Partial<CellAlert> = {}): DeliveredEvent 
   event,
   payload: { ...payload, ...over },
   created_at: '2026-09-21T14:13:20+00:00',
+  ended: false,
   label: null,
   campaign: 'Si series',
   chamber: 'C1',
@@ -121,6 +122,7 @@ test('Alertmanager knows an episode by labels that do not change; a warning ends
     ['warning', now.toISOString()],
     ['critical', undefined],
   ]);
+  expect(alertmanagerBody(of({ ...told('raised'), ended: true }), now)).toEqual([]);
   expect(alertmanagerBody(of(told('raised'), told('cleared')), now)).toMatchObject([
     { labels, endsAt: now.toISOString() },
   ]);

@@ -1,4 +1,4 @@
-import { readOpenAlerts, type Pool } from '@cellwatch/timescale';
+import { inTransaction, readOpenAlerts, type Pool } from '@cellwatch/timescale';
 import { alertmanagerBody } from './alertmanager-body.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { noticeOf } from './notice.js';
@@ -15,15 +15,15 @@ export async function resendOpen(
   board_url: string | null,
   options: SendOptions,
 ): Promise<void> {
-  const open = await readOpenAlerts(pool, route.name);
-  for (let at = 0; at < open.length; at += alertsAtOnce) {
-    const events = open.slice(at, at + alertsAtOnce);
-    const notice = noticeOf({ events, incident: null }, board_url);
-    // The end of the warning was told when it became critical.
-    const alerts = alertmanagerBody(notice, new Date()).filter(({ endsAt }) => endsAt === undefined);
-    await postJson(alertsUrl(route.target.url), alerts, {
-      ...options,
-      idempotency_key: `again/${idempotencyKey(events)}`,
-    });
-  }
+  await inTransaction(pool, async (client) => {
+    const open = await readOpenAlerts(client, route.name);
+    for (let at = 0; at < open.length; at += alertsAtOnce) {
+      const events = open.slice(at, at + alertsAtOnce);
+      const notice = noticeOf({ events, incident: null }, board_url);
+      // The end of the warning was told when it became critical.
+      const alerts = alertmanagerBody(notice, new Date()).filter(({ endsAt }) => endsAt === undefined);
+      const idempotency_key = `again/${idempotencyKey(events)}`;
+      await postJson(alertsUrl(route.target.url), alerts, { ...options, idempotency_key });
+    }
+  });
 }

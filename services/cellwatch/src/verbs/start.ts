@@ -19,6 +19,7 @@ export interface StartOptions {
   webhook: string[];
   webhookAllowPrivate?: boolean;
   webhookSigningKey?: string;
+  boardUrl?: string;
 }
 
 interface Stoppable {
@@ -46,6 +47,7 @@ export async function start(options: StartOptions): Promise<number> {
       webhooks: options.webhook,
       webhook_allow_private: options.webhookAllowPrivate,
       webhook_signing_key: options.webhookSigningKey,
+      board_url: options.boardUrl,
     });
     running.push(services);
     taken.announce({ pid: process.pid, database_url, kafka_brokers, board_url: services.board_url });

@@ -266,6 +266,7 @@ describeWithBrowser('alerts on the page, in a browser', () => {
     await ce.getByText(/^Silenced by Ada, until .*\b8:00:00 AM$/).waitFor();
     const silence = page.locator('.silences li', { hasText: 'cell assb-04' });
     await silence.waitFor();
+    await ce.locator('form').waitFor({ state: 'detached' });
     // It still stands and counts: silence is of people, not of the page.
     await badges(page, 'assb-04').and(page.getByText('1')).waitFor();
     await page.screenshot({ path: join(pictures, 'alerts-silenced.png'), fullPage: true });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
 import { cellBoard } from '@cellwatch/dashboards';
-import { topics } from '@cellwatch/events';
+import { topics, type CellAlert } from '@cellwatch/events';
 import { startStore, type RunningStore } from '@cellwatch/store';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { buildPage } from './build-page.js';
@@ -248,10 +248,8 @@ describeWithBrowser('alerts on the page, in a browser', () => {
     const page = await opened('/#/cells/assb-05');
     const pending = card(page, 'pending', 'once');
     await pending.waitFor();
-    await repeatUntil(
-      () => lab.publishResult(topics.alerts, { ...dip(lab.now_second), status: 'lapsed' }),
-      pending.waitFor({ state: 'detached' }),
-    );
+    const lapsed: CellAlert = { ...dip(lab.now_second), status: 'lapsed' };
+    await repeatUntil(() => lab.publishResult(topics.alerts, lapsed), pending.waitFor({ state: 'detached' }));
     await shut(page);
   });
 

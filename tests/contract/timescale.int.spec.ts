@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { jest } from '@jest/globals';
 import { topics, noFacts, type CellAlert, type CellFacts, type Reject } from '@cellwatch/events';
 import {
   advancePositions,

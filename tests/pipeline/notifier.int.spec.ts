@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { startNotifier, webhookRoutes, type Route, type RunningNotifier } from '@cellwatch/alerts';
 import type { CellAlert } from '@cellwatch/events';
 import {

@@ -44,7 +44,7 @@ export function alertCard(around: AlertSurroundings): AlertCard {
       if (button?.isConnected) button.focus();
     };
     if (button?.getAttribute('aria-expanded') === 'true') return close();
-    for (const each of buttons.querySelectorAll('button')) each.setAttribute('aria-expanded', String(each === button));
+    buttons.querySelectorAll('button').forEach((each) => each.setAttribute('aria-expanded', String(each === button)));
     const form = alertForm(deed, {
       alerts: () => group.filter(({ state }) => can(deed, state) && state === group[0].state),
       campaign: around.campaignOf(group[0].cell_id),

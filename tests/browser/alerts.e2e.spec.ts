@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBoard, type RunningBoard } from '@cellwatch/board';
 import { cellBoard } from '@cellwatch/dashboards';
-import { type CellAlert, topics } from '@cellwatch/events';
+import { topics, type CellAlert } from '@cellwatch/events';
 import { startStore, type RunningStore } from '@cellwatch/store';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { buildPage } from './build-page.js';
@@ -249,10 +249,7 @@ describeWithBrowser('alerts on the page, in a browser', () => {
     const pending = card(page, 'pending', 'once');
     await pending.waitFor();
     const lapsed: CellAlert = { ...dip(lab.now_second), status: 'lapsed' };
-    await repeatUntil(
-      () => lab.publishResult(topics.alerts, lapsed),
-      pending.waitFor({ state: 'detached' }),
-    );
+    await repeatUntil(() => lab.publishResult(topics.alerts, lapsed), pending.waitFor({ state: 'detached' }));
     await shut(page);
   });
 
@@ -267,6 +264,7 @@ describeWithBrowser('alerts on the page, in a browser', () => {
     await ce.getByText(/^Silenced by Ada, until .*\b8:00:00 AM$/).waitFor();
     const silence = page.locator('.silences li', { hasText: 'cell assb-04' });
     await silence.waitFor();
+    await ce.locator('form').waitFor({ state: 'detached' });
     // It still stands and counts: silence is of people, not of the page.
     await badges(page, 'assb-04').and(page.getByText('1')).waitFor();
     await page.screenshot({ path: join(pictures, 'alerts-silenced.png'), fullPage: true });

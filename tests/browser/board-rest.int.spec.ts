@@ -280,9 +280,9 @@ describe('moving a test', () => {
 
 test('the health route says that database and stream answer', async () => {
   // A board answers before its reading has got all its partitions.
-  await until(async () => (await get('/api/health')).body.stream.partitions === 48);
+  await until(async () => (await get('/api/health')).body.stream.partitions === 72);
   const { status, body } = await get('/api/health');
-  expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 60 } });
+  expect(body).toEqual({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0, partitions: 72 } });
   expect(body).toMatchObject({ ok: true, database: { ok: true }, stream: { ok: true, lag: 0 } });
   expect(status).toBe(200);
 });
@@ -326,6 +326,7 @@ describe('the OpenAPI document', () => {
       '/api/rules',
       '/api/rules/check',
       '/api/silences',
+      '/api/words',
     ]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(10);
@@ -346,6 +347,7 @@ describe('the OpenAPI document', () => {
       ['Cycle', (await get('/api/cells/assb-03/cycles')).body.cycles[0]],
       ['Point', (await get('/api/cells/assb-03/records')).body.points[0]],
       ['Alert', (await get('/api/alerts')).body.alerts[0]],
+      ['RuleWords', (await get('/api/words')).body.rules[0]],
       ['Reject', (await get('/api/rejects')).body.rejects[0]],
       ['DeadLetter', (await get('/api/dead-letters')).body.dead_letters[0]],
     ];

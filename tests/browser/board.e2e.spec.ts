@@ -142,9 +142,9 @@ describeWithBrowser('the page, in a browser', () => {
     await repeatUntil(async () => {
       if ((await earlier.count()) === 0) await page.getByText('2 earlier, since cycle 41').click();
     }, earlier.nth(1).waitFor());
-    expect(await page.locator('.alert li').allInnerTexts()).toEqual([
-      expect.stringMatching(/^cycle 42: 0\.99/),
-      expect.stringMatching(/^cycle 41: 0\.99/),
+    expect(await page.locator('.alert .earlier li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^cycle 42 · .*: 0\.99/),
+      expect.stringMatching(/^cycle 41 · .*: 0\.99/),
     ]);
     await shut(page);
   });

@@ -56,7 +56,7 @@ export function alertCard(around: AlertSurroundings): AlertCard {
 
   function drawButtons(): void {
     const deeds = (Object.keys(deedNames) as Deed[]).filter((deed) => can(deed, group[0].state));
-    const now = deeds.join();
+    const now = `${deeds.join()} ${group[0].silence_id ?? ''}`;
     if (buttons.dataset.deeds === now) return;
     // What it was about has been done, or is over.
     deedBox.replaceChildren();

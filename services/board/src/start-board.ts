@@ -21,7 +21,6 @@ import { refitsController } from './api/refits-controller.js';
 import { rulesController, type CheckRules } from './api/rules-controller.js';
 import { resultsController } from './api/results-controller.js';
 import { troublesController } from './api/troubles-controller.js';
-import { wordsController } from './api/words-controller.js';
 import { checkExposure } from './check-exposure.js';
 import { describeApi } from './describe-api.js';
 import { grafanaAddress } from './grafana-address.js';
@@ -95,9 +94,8 @@ export async function startBoard({
         testsController(pool, stream),
         resultsController(pool),
         rulesController(pool, check_rules),
-        alertsController(pool, stream),
+        alertsController(pool, stream, grafana),
         troublesController(pool),
-        wordsController(grafana),
         liveController(hub),
         healthController(ready),
         campaignsController(pool),

@@ -6,7 +6,6 @@ import {
   type LandedIncident,
   type LandedSilence,
 } from '@cellwatch/timescale';
-import type { RuleWords } from './words-controller.js';
 import { arrayOf, boolean, instant, integer, number, object, orNull, text, type Schema } from './schema-parts.js';
 
 const key = { cell_id: text, rule: text, test_id: text, record_index: integer };
@@ -22,15 +21,6 @@ const actions = ['acknowledge', 'resolve', 'silence', 'unsilence', 'note'];
 
 export const alertSchemas: Record<string, Schema> = {
   AlertKey: object<AlertKey>(key),
-  RuleWords: object<RuleWords>({
-    code: text,
-    version: { ...integer, description: 'Of its arithmetic' },
-    severities: arrayOf({ type: 'string', enum: ['notice', 'warning', 'critical'] }),
-    title: text,
-    description: { ...text, description: 'What fires it' },
-    likely_cause: text,
-    look_alikes: { ...arrayOf(text), description: 'What else looks so, and what tells it apart' },
-  }),
   AlertScope: { ...object<AlertScope>(scope, []), description: 'All that is named must fit; at least one is' },
   AlertActionWanted: object<Omit<AlertAction, 'action_id' | 'at_unix_second'>>(
     {

@@ -23,6 +23,7 @@ import {
 import { Problem } from '../problem.js';
 import { Answers, AnswersProblem, listOf, ref } from './answers.js';
 import { cellIdOf, nameOf, wholeOf, wordsOf } from './read-query.js';
+import { orNull, text } from './schema-parts.js';
 import { cellQuery, limitBounds, limitQuery } from './troubles-controller.js';
 
 const stateQuery = (states: readonly string[]) => ({
@@ -33,7 +34,7 @@ const stateQuery = (states: readonly string[]) => ({
 });
 
 /** Alerts, what people do with them, and who was told. */
-export function alertsController(pool: Pool, stream: Stream): Type {
+export function alertsController(pool: Pool, stream: Stream, grafana_url: string | null): Type {
   const limitOf = (limit: unknown) => wholeOf(limit, 'limit', limitBounds);
 
   /** Whether what an action is about is there. */
@@ -65,14 +66,17 @@ export function alertsController(pool: Pool, stream: Stream): Type {
     @ApiQuery(cellQuery)
     @ApiQuery(stateQuery(alertStates))
     @ApiQuery(limitQuery)
-    @Answers('Alerts with their evidence', { alerts: listOf('Alert') })
+    @Answers('Alerts with their evidence, and where browsers find the boards that they link to', {
+      alerts: listOf('Alert'),
+      grafana_url: orNull(text),
+    })
     async alerts(@Query('cell_id') cell_id: unknown, @Query('state') state: unknown, @Query('limit') limit: unknown) {
       const alerts = await readStandingAlerts(pool, {
         cell_id: cell_id === undefined ? null : cellIdOf(cell_id, 'query cell_id'),
         states: wordsOf(state, 'state', alertStates),
         limit: limitOf(limit),
       });
-      return { alerts };
+      return { alerts, grafana_url };
     }
 
     @Post('alerts/actions')

@@ -18,13 +18,13 @@ export const ruleSchemas: Record<string, Schema> = {
   RuleLimit: limit,
   Rule: object<Rule>({
     code,
-    version: integer,
+    version: { ...integer, description: 'Of its arithmetic' },
     topic: text,
     severities: arrayOf({ type: 'string', enum: ['notice', 'warning', 'critical'] }),
     title: text,
-    description: text,
+    description: { ...text, description: 'What fires it' },
     likely_cause: text,
-    look_alikes: arrayOf(text),
+    look_alikes: { ...arrayOf(text), description: 'What else looks so, and what tells it apart' },
     limits: arrayOf({ $ref: '#/components/schemas/RuleLimit' }),
   }),
   RuleSet: object<RuleSet>({

@@ -78,7 +78,10 @@ export function alertDesk(
     const mine = ++asked;
     const of = cell_id === null ? '' : `&cell_id=${encodeURIComponent(cell_id)}`;
     const alerts = (states: string, limit: number) =>
-      ask<{ alerts: StandingAlert[] }>(`/api/alerts?state=${states}&limit=${limit}${of}`, signal);
+      ask<{ alerts: StandingAlert[]; grafana_url: string | null }>(
+        `/api/alerts?state=${states}&limit=${limit}${of}`,
+        signal,
+      );
     const [standing, over, words, { silences }, dead] = await Promise.all([
       alerts('pending,firing,acknowledged', most),
       alerts('resolved,cleared', mostOver),
@@ -88,8 +91,8 @@ export function alertDesk(
     ]);
     // A later question has a later answer.
     if (mine !== asked || signal.aborted) return;
-    around.words = words.rules;
-    around.grafana_url = words.grafana_url;
+    around.words = words;
+    around.grafana_url = standing.grafana_url;
     whole = standing.alerts.length < most;
     book.replace([...standing.alerts, ...over.alerts]);
     show();

@@ -40,7 +40,7 @@ export function openDeliveriesView(feed: Feed): View {
     try {
       const deliveries = (states: string) =>
         ask<{ deliveries: ShownDelivery[] }>(`/api/deliveries?state=${states}&limit=${mostShown}`, closing.signal);
-      const [dead, rest, { alerts }, { silences }, { rules }] = await Promise.all([
+      const [dead, rest, { alerts }, { silences }, rules] = await Promise.all([
         deliveries('dead'),
         deliveries('waiting,delivered'),
         ask<{ alerts: StandingAlert[] }>('/api/alerts?limit=1000', closing.signal),

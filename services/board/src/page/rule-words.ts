@@ -1,19 +1,13 @@
 import { ask } from './ask.js';
-import type { RuleWords, Words } from './shapes.js';
+import type { RuleWords } from './shapes.js';
 
-export interface KnownWords {
-  rules: ReadonlyMap<string, RuleWords>;
-  grafana_url: string | null;
-}
+let asked: Promise<ReadonlyMap<string, RuleWords>> | undefined;
 
-let asked: Promise<KnownWords> | undefined;
-
-/** The rules in words, asked for once a page. */
-export function ruleWords(): Promise<KnownWords> {
-  asked ??= ask<Words>('/api/words').then(({ rules, grafana_url }) => ({
-    rules: new Map(rules.map((rule) => [rule.code, rule])),
-    grafana_url,
-  }));
+/** The rules in words by their codes, asked for once a page. */
+export function ruleWords(): Promise<ReadonlyMap<string, RuleWords>> {
+  asked ??= ask<{ rules: RuleWords[] }>('/api/rules').then(
+    ({ rules }) => new Map(rules.map((rule) => [rule.code, rule])),
+  );
   asked.catch(() => (asked = undefined));
   return asked;
 }

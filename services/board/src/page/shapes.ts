@@ -87,11 +87,6 @@ export interface RuleWords {
   look_alikes: string[];
 }
 
-export interface Words {
-  rules: RuleWords[];
-  grafana_url: string | null;
-}
-
 export interface Silence {
   silence_id: string;
   by: string;

@@ -120,6 +120,24 @@ test('CONTACT_LOSS: R1 up by 30 % at two spectra in a row, twice at two critical
   expect(told('CONTACT_LOSS', [...quiet, high(60, 4), high(70, 3)]).at(-1)).toEqual([70, 'lapsed']);
 });
 
+test('CONTACT_LOSS is judged by the ratios that a lab set for it', () => {
+  const CONTACT_LOSS = {
+    enabled: true,
+    limits: { ...rules.of.CONTACT_LOSS.limits, warning_ratio: 1.5, critical_ratio: 3 },
+  };
+  const raised = [60, 70, 80, 90].map((cycle, at) =>
+    estimate(cycle, { ohmic_resistance_ohm: at < 2 ? 1.4 * 3 : 2.5 * 3 }),
+  );
+  const { alerts } = evolveResistanceRules(initialResistanceRulesState(facts), [...quiet, ...raised], {
+    rules_version: 'lab',
+    of: { ...rules.of, CONTACT_LOSS },
+  });
+  expect(alerts.map(({ changed_cycle_count, severity, status }) => [changed_cycle_count, severity, status])).toEqual([
+    [80, 'warning', 'pending'],
+    [90, 'warning', 'firing'],
+  ]);
+});
+
 test('each series has episodes of its own', () => {
   const low = estimate(60, { ohmic_resistance_ohm: 2 });
   const others = [61, 62, 63, 64].map((cycle) => estimate(cycle, { series_key: 'other' }));

@@ -84,7 +84,7 @@ function judgeInSeries(
 ): { memory: SeriesMemory; verdicts: Verdict[] } {
   const short = judgeEisShort(memory.eis_short, estimate, of.EIS_SHORT);
   const growth = judgeRctGrowth(memory.rct_growth, estimate, of.RCT_GROWTH);
-  const contact = judgeOhmicContact(memory.contact, estimate);
+  const contact = judgeOhmicContact(memory.contact, estimate, of.CONTACT_LOSS);
   return {
     memory: { ...memory, eis_short: short.memory, rct_growth: growth.memory, contact: contact.memory },
     verdicts: [

@@ -3,14 +3,12 @@ import type { EpisodeLimits } from '../evolve-episode.js';
 import type { Finding } from '../finding.js';
 import { median } from '../median.js';
 import { chartOf, emptyRing, remember, type Ring } from '../ring.js';
-import type { Rule } from '../rule.js';
+import type { Rule, RuleInForce } from '../rule.js';
 
 const ringLength = 5;
 const fewestValues = 2;
-const warningRatio = 1.3;
-const criticalRatio = 2;
 
-/** The same code as that of the rule over records; the topic keeps their episodes apart. */
+/** Code and limits are those of the rule over records; the topic keeps their episodes apart. */
 export const ohmicContactLoss: Pick<Rule, 'code' | 'version' | 'topic'> = {
   code: 'CONTACT_LOSS',
   version: 1,
@@ -30,13 +28,14 @@ export interface ContactMemory {
 const empty: ContactMemory = { ring: emptyRing, last_ratio: null };
 
 /**
- * CONTACT_LOSS as spectra see it: R1 > 1.3 × the median of the series' last 5 quiet spectra in two in a row (warning), > 2 × in both
- * (critical). Electrodes or current collectors lost contact, which pressure may bring back (Shi et al. 2020). Quiet: fewer than 2
+ * CONTACT_LOSS as spectra see it: R1 above `warning_ratio` (1.3) times the median of the series' last 5 quiet spectra in two in a row,
+ * above `critical_ratio` (2) in both (critical). Electrodes or current collectors lost contact, which pressure may bring back (Shi et al. 2020). Quiet: fewer than 2
  * to compare with, other series. Look-alikes: a colder cell, other leads. The rule over records sees the same at current edges.
  */
 export function judgeOhmicContact(
   memory: ContactMemory = empty,
   { ohmic_resistance_ohm: ohm, derived_cycle_count }: ResistanceEstimate,
+  { limits: { warning_ratio, critical_ratio } }: RuleInForce,
 ): { memory: ContactMemory; finding: Finding | null } {
   if (ohm === null) return { memory, finding: null };
   const cycle = derived_cycle_count ?? 0;
@@ -45,10 +44,10 @@ export function judgeOhmicContact(
   if (ring.y.length < fewestValues) return { memory: { ring: remembered, last_ratio: null }, finding: null };
   const baseline = median(ring.y);
   const ratio = ohm / baseline;
-  const critical = ratio > criticalRatio && last_ratio !== null && last_ratio > criticalRatio;
-  const limit = critical ? criticalRatio : warningRatio;
-  const share = (ratio - 1) / (warningRatio - 1);
-  const fires = ratio > warningRatio;
+  const critical = ratio > critical_ratio && last_ratio !== null && last_ratio > critical_ratio;
+  const limit = critical ? critical_ratio : warning_ratio;
+  const share = (ratio - 1) / (warning_ratio - 1);
+  const fires = ratio > warning_ratio;
   return {
     memory: { ring: fires ? ring : remembered, last_ratio: ratio },
     finding: {

@@ -41,6 +41,7 @@ describe.each(transports)('kill -9 of the resistance service, over $name', ({ na
     if (!transport) return;
     const cells = [sweptCell('at', 1)];
     fleet.run('store');
+    fleet.run('alerts');
     const service = fleet.run('resistance', at);
     await fleet.stream.publish(cells.map(({ facts }) => factsMessage(facts)));
     const queue = messagesOf(cells);
@@ -56,6 +57,7 @@ describe.each(transports)('kill -9 of the resistance service, over $name', ({ na
     if (!transport) return;
     const cells = Array.from({ length: 4 }, (_, seed) => sweptCell(`killed ${seed}`, seed));
     const services = [fleet.run('store'), fleet.run('resistance')];
+    fleet.run('alerts');
     await publishUntilTaken(
       fleet.stream,
       cells.map(({ facts }) => factsMessage(facts)),

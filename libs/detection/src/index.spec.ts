@@ -8,14 +8,17 @@ test('the door is opened on purpose', () => {
     'evolveCycleRules',
     'evolveEpisode',
     'evolveRecordRules',
+    'evolveSilence',
     'faultOf',
     'faults',
     'initialCycleRulesState',
     'initialRecordRulesState',
+    'initialSilenceState',
     'noRuleSet',
     'recordRules',
     'rules',
     'scoreAlerts',
     'tellChange',
+    'tickSilence',
   ]);
 });

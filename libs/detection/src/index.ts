@@ -16,4 +16,7 @@ export { declareRuleSet } from './rule-set/declare-rule-set.js';
 export { noRuleSet, type Inhibition, type RuleScope, type RuleSet, type RuleSettings } from './rule-set/rule-set.js';
 export { rules } from './rules.js';
 export type { CellRules, Rule, RuleInForce, RuleLimit } from './rule.js';
+export { evolveSilence } from './silence/evolve-silence.js';
+export { initialSilenceState, type SilenceState } from './silence/silence-state.js';
+export { tickSilence } from './silence/tick-silence.js';
 export { tellChange } from './tell-change.js';

@@ -47,6 +47,7 @@ export {
   type AlertSeverity,
   type AlertStatus,
   type CellAlert,
+  type AlertTopic,
 } from './cell-alert.js';
 export { type TestMove } from './test-move.js';
 export { type Reject, type RejectReason } from './reject.js';

@@ -75,9 +75,9 @@ function begin(state: SilenceState, { test_id, live, clock_source, source_format
 /** What the record at `unix_second` makes of the wait for it. */
 function endOf(state: SilenceState, due: SilenceDeadline, unix_second: number, rules_version: string): CellAlert[] {
   if (unix_second > due.unix_second) return [tellSilence(state, due, rules_version, unix_second)];
-  const { is_waiting, now_unix_second, told, waits } = state;
+  const { is_waiting, last, now_unix_second, told, waits } = state;
   if (is_waiting && now_unix_second! > due.unix_second) {
-    const wait = { overdue_second: now_unix_second! - due.unix_second, unix_second };
+    const wait = { age_second: microsecond(now_unix_second! - last!.unix_second), unix_second };
     state.waits = [...waits, wait].slice(-rememberedWaits);
   }
   return told ? [{ ...tellSilence(state, due, rules_version, null), retracted: true }] : [];

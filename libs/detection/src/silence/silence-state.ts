@@ -20,8 +20,8 @@ export interface SilenceState {
   /** The latest tick, and whether it found the last record as the last. */
   now_unix_second: number | null;
   is_waiting: boolean;
-  /** How long after they were due records came that showed that none was missing. No part of what is told, only of when. */
-  waits: { overdue_second: number; unix_second: number }[];
+  /** How old the last record had become when overdue ones came that showed that none was missing. No part of what is told, only of when. */
+  waits: { age_second: number; unix_second: number }[];
 }
 
 export interface LastSeen {

@@ -15,7 +15,7 @@ const patienceFactor = 1.5;
  * the last record, if that was due by then and was not told yet. Gives another state and leaves `state` as it is.
  *
  * Whether it is told waits for records that usually come late (`waits`): after the second time within a day half as long again as
- * the second longest of them. What is told, with which event time, does not depend on it.
+ * the second longest of them took. What is told, with which event time, does not depend on it.
  *
  * `before` is for a state that was folded anew from stored records: the one that it replaces, of which the waits are kept,
  * and what is published: a silence that a tick once proved, and that no record contradicts, stands, however long ago it was.
@@ -32,15 +32,16 @@ export function tickSilence(
   const ticked = { ...state, waits, now_unix_second: Number.isFinite(now) ? now : null, is_waiting: true };
   const due = state.told ? null : silenceDeadline(state, rules.of.SILENCE, since_unix_second);
   if (!due) return { state: ticked, alerts: [] };
-  const isFound = now > due.unix_second + patience(ticked) && now <= due.unix_second + historySecond;
+  const isFound = now > Math.max(due.unix_second, waitedFor(ticked)) && now <= due.unix_second + historySecond;
   if (!isFound && !before?.published.some((alert) => isOfLast(state, alert))) return { state: ticked, alerts: [] };
   return { state: { ...ticked, told: true }, alerts: [tellSilence(state, due, rules.rules_version, null)] };
 }
 
-function patience({ waits, last }: SilenceState): number {
+/** Until when the next record may only be late, as others were. */
+function waitedFor({ waits, last }: SilenceState): number {
   const recent = waits.filter(({ unix_second }) => unix_second > last!.unix_second - forgottenAfterSecond);
-  const [, second = 0] = recent.map(({ overdue_second }) => overdue_second).sort((one, other) => other - one);
-  return patienceFactor * second;
+  const [, second = 0] = recent.map(({ age_second }) => age_second).sort((one, other) => other - one);
+  return last!.unix_second + patienceFactor * second;
 }
 
 function isOfLast(

@@ -2,6 +2,7 @@ import * as detection from './index.js';
 
 test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
+    'blindZone',
     'cellRules',
     'declareRuleSet',
     'defaultRules',
@@ -18,6 +19,7 @@ test('the door is opened on purpose', () => {
     'recordRules',
     'rules',
     'scoreAlerts',
+    'surveyCharge',
     'tellChange',
     'tickSilence',
   ]);

@@ -16,6 +16,8 @@ export { declareRuleSet } from './rule-set/declare-rule-set.js';
 export { noRuleSet, type Inhibition, type RuleScope, type RuleSet, type RuleSettings } from './rule-set/rule-set.js';
 export { rules } from './rules.js';
 export type { CellRules, Rule, RuleInForce, RuleLimit } from './rule.js';
+export { blindZone, type BlindZone } from './blind-zone/blind-zone.js';
+export { surveyCharge, type ChargeSurvey } from './blind-zone/survey-charge.js';
 export { evolveSilence } from './silence/evolve-silence.js';
 export { initialSilenceState, type SilenceState } from './silence/silence-state.js';
 export { tickSilence } from './silence/tick-silence.js';

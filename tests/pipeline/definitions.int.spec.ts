@@ -33,6 +33,7 @@ const renewed = (cycle: CycleSummary): CycleSummary => ({
 const nextFold: Fold<RecordBatch, { shape: 'next'; cycling: CyclingState }, CycleSummary> = {
   ...cyclesFold,
   prepare: undefined,
+  ticked: undefined,
   version: String(next),
   initial: (facts) => ({ shape: 'next', cycling: cyclesFold.initial(facts) }),
   evolve({ shape, cycling }, batch) {

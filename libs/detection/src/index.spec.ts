@@ -3,6 +3,7 @@ import * as detection from './index.js';
 test('the door is opened on purpose', () => {
   expect(Object.keys(detection).sort()).toEqual([
     'backtestCell',
+    'blindZone',
     'byHand',
     'cellRules',
     'compareBacktests',
@@ -13,6 +14,7 @@ test('the door is opened on purpose', () => {
     'evolveFusion',
     'evolveRecordRules',
     'evolveResistanceRules',
+    'evolveSilence',
     'faultOf',
     'faults',
     'inOrderOfSpectra',
@@ -20,6 +22,7 @@ test('the door is opened on purpose', () => {
     'initialFusionState',
     'initialRecordRulesState',
     'initialResistanceRulesState',
+    'initialSilenceState',
     'isFused',
     'isPaging',
     'isUndecided',
@@ -30,6 +33,8 @@ test('the door is opened on purpose', () => {
     'recordRules',
     'rules',
     'scoreAlerts',
+    'surveyCharge',
     'tellChange',
+    'tickSilence',
   ]);
 });

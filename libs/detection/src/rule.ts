@@ -1,4 +1,4 @@
-import type { AlertRule, AlertSeverity, Topic } from '@cellwatch/events';
+import type { AlertRule, AlertSeverity, AlertTopic } from '@cellwatch/events';
 
 /** What people are told of a rule: on the page, in the documents, beside an alert; and what of it they may set. */
 export interface Rule {
@@ -6,7 +6,7 @@ export interface Rule {
   /** Of its arithmetic. */
   version: number;
   /** A detector folds exactly one topic. */
-  topic: Topic;
+  topic: AlertTopic;
   severities: readonly AlertSeverity[];
   title: string;
   /** What fires it, in words and limits. */

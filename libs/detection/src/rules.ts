@@ -10,6 +10,7 @@ import { eisShortRule } from './resistance/eis-short.js';
 import { rctGrowthRule } from './resistance/rct-growth.js';
 import { recordRules } from './records/record-detectors.js';
 import type { Rule } from './rule.js';
+import { silenceRule } from './silence/silence-rule.js';
 
 export const rules: readonly Rule[] = [
   ceDropRule,
@@ -25,4 +26,5 @@ export const rules: readonly Rule[] = [
   rctGrowthRule,
   softShortRule,
   ...recordRules,
+  silenceRule,
 ];

@@ -15,7 +15,7 @@ export const cellAlertSchema = z.strictObject({
   record_index: index,
   rule_version: z.int().positive(),
   rules_version: textSchema.default('0'),
-  topic: z.enum(Object.values(topics)).default(topics.cycles),
+  topic: z.enum([...Object.values(topics), 'ticks']).default(topics.cycles),
   facts_version: factsVersionSchema,
   revision: z.int().positive(),
   retracted: z.boolean(),

@@ -16,7 +16,7 @@ export interface CellAlert {
   /** Of the set of limits that it was judged by: first 16 hex digits of its SHA-256, `0` for the limits that come with the program. */
   rules_version: string;
   /** Whose input it was found in: the detector of one topic never corrects another's. */
-  topic: Topic;
+  topic: AlertTopic;
   facts_version: string;
   revision: number;
   /** A correction removed the evidence. */
@@ -36,6 +36,12 @@ export interface CellAlert {
   message: string;
   evidence: AlertEvidence;
 }
+
+/**
+ * The input of a rule: a topic, or the ticks, which are no topic but a table that every reader of records looks at. What ticks
+ * prove is found over records, beside the rules over records alone.
+ */
+export type AlertTopic = Topic | 'ticks';
 
 export interface AlertEvidence {
   quantity: string;

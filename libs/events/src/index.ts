@@ -49,6 +49,7 @@ export {
   type AlertSeverity,
   type AlertStatus,
   type CellAlert,
+  type AlertTopic,
 } from './cell-alert.js';
 export { actionKey } from './actions/action-key.js';
 export type { AlertAction, AlertKey, AlertScope } from './actions/alert-action.js';

@@ -42,6 +42,16 @@ export interface Fold<Input, State, R extends Result> {
    * out if the later one comes meanwhile. None is by default.
    */
   isProvisional?(result: R): boolean;
+  /**
+   * What it tells that so much time has passed, when all that was published before is in the state. May not change `state`. Of a cell that was
+   * folded again it is asked once more, with what it replaces: the state, and what is published; `unix_second` is null where no
+   * tick fits what was read.
+   */
+  ticked?(
+    state: State,
+    unix_second: number | null,
+    before?: { state: State; published: readonly R[] },
+  ): { state: State; results: R[] };
   /** A cell's whole input in order, as landed, in the snapshot of `client`. */
   stored(client: PoolClient, facts: CellFacts): AsyncIterable<Input>;
   /** What is stored are results, which land one after the other: out of order there, some corrections are still to come. */

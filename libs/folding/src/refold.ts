@@ -6,11 +6,13 @@ import {
   readCellVersions,
   readMovedTests,
   readPositions,
+  readTicks,
   saveCheckpoints,
+  type Tick,
 } from '@cellwatch/timescale';
 import type { FoldedCell } from './cell.js';
 import { checkpointOf } from './checkpoint.js';
-import type { Result } from './fold.js';
+import type { Fold, Result } from './fold.js';
 import type { FoldParts } from './fold-parts.js';
 import { foldStored } from './fold-stored.js';
 import type { HeldPartition } from './held-partition.js';
@@ -37,6 +39,7 @@ export async function refold<Input, State, R extends Result>(
       moved_tests: (await readMovedTests(client, [cell_id])).get(cell_id) ?? new Set<string>(),
       published: await fold.published(client, folded.facts),
       store: await readPositions(client, 'store'),
+      ticks: fold.ticked ? await readTicks(client) : [],
     };
   });
   if (snapshot.disordered) {
@@ -44,7 +47,8 @@ export async function refold<Input, State, R extends Result>(
     throw new Error(`${fold.reader}: ${cell_id} is out of order in the tables, expected key order`);
   }
   const landed = snapshot.store.find((at) => at.topic === fold.topic && at.partition === partition.partition);
-  const { results, revision } = revise(snapshot.published, snapshot.results, fold.key, cell.revision);
+  const ticked = withTick(fold, snapshot, partition, cell.state);
+  const { results, revision } = revise(snapshot.published, ticked.results, fold.key, cell.revision);
   await stream.publish(results.map((result) => resultMessage(fold.resultsTopic, result)));
   const folded: FoldedCell<State> = {
     cell_id,
@@ -52,7 +56,7 @@ export async function refold<Input, State, R extends Result>(
     bookings: snapshot.bookings,
     moved_tests: snapshot.moved_tests,
     revision,
-    state: snapshot.state,
+    state: ticked.state,
     covers: landed?.next ?? 0,
     dirty: null,
     barrier: null,
@@ -67,4 +71,17 @@ export async function refold<Input, State, R extends Result>(
   partition.cells.set(cell_id, folded);
   log('refolded', { cell_id, changed: results.length, facts_version: folded.facts_version });
   return true;
+}
+
+/** What was folded anew, and what the latest tick tells of it. */
+function withTick<Input, State, R extends Result>(
+  fold: Fold<Input, State, R>,
+  { state, results, published, ticks }: { state: State; results: R[]; published: readonly R[]; ticks: readonly Tick[] },
+  { partition, next }: HeldPartition<State>,
+  before: State,
+): { state: State; results: R[] } {
+  if (!fold.ticked) return { state, results };
+  const tick = ticks.find((tick) => tick.partition === partition && tick.records_end <= next);
+  const ticked = fold.ticked(state, tick?.unix_second ?? null, { state: before, published });
+  return { state: ticked.state, results: [...results, ...ticked.results] };
 }

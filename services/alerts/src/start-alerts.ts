@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
+import { partitionCount } from '@cellwatch/events';
 import { startFold, type RunningFold } from '@cellwatch/folding';
-import { isOutage, openPool } from '@cellwatch/timescale';
+import { beginTicks, isOutage, openPool } from '@cellwatch/timescale';
 import { cycleRulesFold } from './cycle-rules-fold.js';
 import { fusionFold } from './fusion-fold.js';
 import { recordsFold } from './records-fold.js';
 import { resistanceRulesFold } from './resistance-rules-fold.js';
 import { readRuleSource, type RuleSource } from './rule-source.js';
+import { silenceFold } from './silence-fold.js';
+import { startTicks } from './ticks/start-ticks.js';
 
 export interface AlertsParts {
   stream: Stream;
@@ -32,8 +35,10 @@ export async function startAlerts({ stream, database_url, log }: AlertsParts): P
   const pool = openPool(database_url);
   const stopping = new AbortController();
   const { signal } = stopping;
+  const since = await beginTicks(pool, partitionCount);
   let rules = await readRuleSource(pool);
   let folds = await startFolds(rules);
+  const ticks = await startTicks({ stream, pool, log });
 
   async function startFolds(inForce: RuleSource): Promise<RunningFold[]> {
     const started: RunningFold[] = [];
@@ -41,6 +46,7 @@ export async function startAlerts({ stream, database_url, log }: AlertsParts): P
     started.push(await startFold({ stream, pool, fold: cycleRulesFold(inForce), log }));
     started.push(await startFold({ stream, pool, fold: resistanceRulesFold(inForce), log }));
     started.push(await startFold({ stream, pool, fold: fusionFold(inForce), log }));
+    started.push(await startFold({ stream, pool, fold: silenceFold(since, inForce), log }));
     return started;
   }
 
@@ -69,7 +75,7 @@ export async function startAlerts({ stream, database_url, log }: AlertsParts): P
   }
 
   const running = judgeOn();
-  const failed = running.then(() => new Promise<never>(() => undefined));
+  const failed = Promise.race([running.then(() => new Promise<never>(() => undefined)), ticks.failed]);
   failed.catch(() => undefined);
   return {
     failed,
@@ -78,6 +84,7 @@ export async function startAlerts({ stream, database_url, log }: AlertsParts): P
     async stop() {
       stopping.abort();
       await running.catch(() => undefined);
+      await ticks.stop();
       for (const fold of folds) await fold.stop();
       await pool.end();
     },

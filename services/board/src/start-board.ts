@@ -8,6 +8,7 @@ import type { Readiness, ServiceMetrics } from '@cellwatch/health';
 import type { ReadingProgress, Stream } from '@cellwatch/stream';
 import { openPool } from '@cellwatch/timescale';
 import { alertsController } from './api/alerts-controller.js';
+import { blindZoneController } from './api/blind-zone-controller.js';
 import { campaignsController } from './api/campaigns-controller.js';
 import { cellsController } from './api/cells-controller.js';
 import { factsController } from './api/facts-controller.js';
@@ -85,6 +86,7 @@ export async function startBoard({
     @Module({
       controllers: [
         pageController(pageFiles()),
+        blindZoneController(pool),
         cellsController(pool),
         factsController(pool, stream),
         observationsController(pool, stream),

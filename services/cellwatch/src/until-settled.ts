@@ -8,7 +8,7 @@ const followers: [topic: string, readers: string[]][] = [
   [topics.facts, ['store']],
   [topics.observations, ['store']],
   [topics.moves, ['store']],
-  [topics.records, ['store', 'cycles', 'resistance.records', 'alerts.records']],
+  [topics.records, ['store', 'cycles', 'resistance.records', 'alerts.records', 'alerts.silence']],
   [topics.rejects, ['store']],
   [topics.spectra, ['store', 'resistance']],
   [topics.cycles, ['store', 'alerts.cycles']],
@@ -21,7 +21,7 @@ const followers: [topic: string, readers: string[]][] = [
 /** What folds publish: it is whole when no cell waits to be folded again. */
 const results: string[] = [topics.cycles, topics.resistances, topics.pulses, topics.alerts];
 /** That must get to know a cell to which a test was moved: with a test go its records, spectra are of no test. */
-const ofTests = ['cycles', 'resistance.records', 'alerts.records', 'alerts.cycles', 'alerts.fusion'];
+const ofTests = ['cycles', 'resistance.records', 'alerts.records', 'alerts.silence', 'alerts.cycles', 'alerts.fusion'];
 
 /** Resolves when everything published for these cells so far has been landed, folded, folded again where late, and landed. */
 export async function untilSettled(

@@ -1,11 +1,11 @@
-import type { CellAlert, Topic } from '@cellwatch/events';
+import type { AlertTopic, CellAlert } from '@cellwatch/events';
 import type { Queryable } from '../pool.js';
 
 /** What has landed for a cell from this topic's input, under these facts: the newest version and revision of each key, retracted ones included. */
 export async function readPublishedAlerts(
   client: Queryable,
   cell_id: string,
-  topic: Topic,
+  topic: AlertTopic,
   facts_version: string,
 ): Promise<CellAlert[]> {
   const { rows } = await client.query<{ alert: CellAlert }>(

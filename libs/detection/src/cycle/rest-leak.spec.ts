@@ -46,11 +46,11 @@ test('it lasts while the leak does, and ends after three quiet rests', () => {
 
 test('after the discharge where a protocol has no other rest: a half-cell relaxes up, and a leak bends it down', () => {
   const lithiated = (number: number, slope: number) => testCycle(number, { rest_after_discharge: rest(slope) });
-  const healthy = [1, 2, 3, 4, 5, 6].map((number) => lithiated(number, 40));
-  expect(toldOf('REST_LEAK', [...healthy, lithiated(7, 40)])).toEqual([]);
-  const [alert] = alertsOf('REST_LEAK', [...healthy, lithiated(7, 30)]);
+  const healthy = [1, 2, 3, 4, 5, 6, 7].map((number) => lithiated(number, 40));
+  expect(toldOf('REST_LEAK', [...healthy, lithiated(8, 40)])).toEqual([]);
+  const [alert] = alertsOf('REST_LEAK', [...healthy, lithiated(8, 30)]);
   expect(alert.evidence.quantity).toBe('rest_after_discharge_slope_volt_per_hour');
-  const both = testCycle(7, { rest_after_charge: rest(-25), rest_after_discharge: rest(30) });
+  const both = testCycle(8, { rest_after_charge: rest(-25), rest_after_discharge: rest(30) });
   expect(toldOf('REST_LEAK', [...healthy, both])).toEqual([]);
 });
 
@@ -69,4 +69,15 @@ test.each([
 test('quiet: noise of the slopes widens the limit', () => {
   const noisy = [-20, -31, -24, -30, -21, -28, -26, -23].map((slope, index) => after(index + 1, slope));
   expect(toldOf('REST_LEAK', [...noisy, after(9, -33)])).toEqual([]);
+});
+
+test('quiet: fewer than 5 rests are no baseline', () => {
+  expect(toldOf('REST_LEAK', [...settled.slice(0, 6), after(7, -60)])).toEqual([]);
+  expect(toldOf('REST_LEAK', [...settled.slice(0, 7), after(8, -60)])).toEqual([[8, 'warning']]);
+});
+
+test('quiet: of few rests the spread reads too small', () => {
+  const few = [-20, -23, -25, -27, -30, -25, -23].map((slope, index) => after(index + 1, slope));
+  expect(toldOf('REST_LEAK', [...few, after(8, -38)])).toEqual([]);
+  expect(toldOf('REST_LEAK', [...few, after(8, -41)])).toEqual([[8, 'warning']]);
 });

@@ -7,14 +7,16 @@ import type { Rule, RuleInForce } from '../rule.js';
 import type { SeenCycle } from './seen-cycle.js';
 
 const ringLength = 20;
-const fewestRests = 3;
+const fewestRests = 5;
+/** What the median absolute deviation of so few values lacks of that of many: 5 to 9 of them (Croux and Rousseeuw 1992). */
+const ofFew: Record<number, number> = { 5: 1.206, 6: 1.2, 7: 1.14, 8: 1.129, 9: 1.107 };
 /** Rests of one class: as long within this share, and as warm within this many degrees. */
 const likeDuration = 0.2;
 const likeCelsius = 2;
 
 export const restLeakRule: Rule = {
   code: 'REST_LEAK',
-  version: 1,
+  version: 2,
   topic: topics.cycles,
   severities: ['warning'],
   title: 'Voltage falls at rest',
@@ -75,9 +77,9 @@ const empty: RestMemory = { charge: null, discharge: null };
  * Signature: a shunt goes on discharging when the cycler has stopped: I_leak = Δslope · dQ/dV. The rest after the charge is
  * judged, and that after the discharge where a protocol has no other: a half-cell relaxes up after lithiation, and a shunt bends
  * either of them down, so each has a baseline of its own.
- * Threshold: slope of the last third < median − max(5 mV/h, 4 × 1.4826 × MAD) of the regime's last quiet rests as long as this
+ * Threshold: slope of the last third < median − max(5 mV/h, 4 × 1.4826 × MAD, times what few values lack) of the regime's last quiet rests as long as this
  * (within 20 %) and as warm (within 2 °C). A rest that alarms does not enter the baseline. The leak is told in amperes where the cycle's own loss tells it: dQ/dV at the rest's voltage is not measured.
- * Quiet: rests below 15 min, fewer than 3 to compare with, a half that was stopped by a person (another state of charge),
+ * Quiet: rests below 15 min, fewer than 5 to compare with, a half that was stopped by a person (another state of charge),
  * check-ups, the 2 cycles that open a regime, untrusted cycles. Where the protocol changes the length of its rests, they are
  * learned anew.
  * Look-alikes: shorter rests, temperature drift, a side reaction.
@@ -134,7 +136,7 @@ function hold(
   { least_slope, deviations }: RuleInForce['limits'],
 ): Finding {
   const baseline = median(ring.y);
-  const allowed = Math.max(least_slope, deviations * robustDeviation(ring.y));
+  const allowed = Math.max(least_slope, deviations * (ofFew[ring.y.length] ?? 1) * robustDeviation(ring.y));
   const fall = (baseline - slope) / allowed;
   const leak =
     leakage_current_ampere === null

@@ -4,5 +4,6 @@ import type { RecordColumns, Step } from '@cellwatch/electrochem';
 export function chargingCurrent({ integrals, held, values }: RecordColumns, step: Step, row: number): number {
   if (held[row] > 0) return held[row];
   const seconds = values.test_time_second[row] - step.first_test_time_second;
-  return seconds > 0 && integrals[row] > 0 ? (integrals[row] * 3600) / seconds : step.base_current_ampere;
+  const passed = integrals[row] - step.first_integral_ah;
+  return seconds > 0 && passed > 0 ? (passed * 3600) / seconds : step.base_current_ampere;
 }

@@ -55,6 +55,7 @@ export function beginStep(run: Run, columns: RecordColumns, row: number, kind: E
     least_voltage_volt: voltage,
     integral_ah: 0,
     integral_wh: 0,
+    first_integral_ah: 0,
     counter_ah: 0,
     counter_wh: 0,
     counter_valid: false,
@@ -127,7 +128,7 @@ function addFirstRecord(
     step.integral_ah = (magnitude * elapsed) / 3600;
   else if (step.counter_valid) step.integral_ah = step.counter_ah;
   step.integral_wh = step.integral_ah * step.first_voltage_volt;
-  step.hold_from_ah = step.integral_ah;
+  step.hold_from_ah = step.first_integral_ah = step.integral_ah;
 }
 
 function lastRecord(
@@ -152,6 +153,7 @@ function lastRecord(
     cycler_state: cyclerState(columns, row) ?? before?.cycler_state ?? null,
     end_status: recordValue(columns, 'end_status', row),
     voltage_volt: values.voltage_volt[row],
+    moved_volt: 0,
     current_ampere: magnitude,
     temperature_celsius: temperature(columns, row, row + 1, before?.temperature_celsius ?? null),
     charge_counter_ah: counter(columns.charge_counter, has.counter, before?.charge_counter_ah),

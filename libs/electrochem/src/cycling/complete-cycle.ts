@@ -61,7 +61,7 @@ function compare(run: Run, cycle: OpenCycle, next: Half | null, summary: CycleSu
     );
   const [charge, discharge] = first.direction === 1 ? [first, second] : [second, first];
   const trusted = whole && !summary.flags.some((flag) => untrusted.includes(flag));
-  const found = conditions(charge, discharge, summary.purpose!, summary.temperature_set_point_celsius);
+  const found = conditions(charge, discharge, summary.purpose!, summary.temperature_set_point_celsius, facts);
   const regime = whole ? findRegime(life.regimes, found) : null;
   const isNewRegime = regime !== null && regime.cycles++ === 0;
   summary.regime = regime && regimeKey(regime, one_c_ampere);

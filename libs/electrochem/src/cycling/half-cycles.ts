@@ -91,6 +91,7 @@ export function addStep(run: Run, closed: ClosedStep): void {
     }
     half.edge ??= closed.edge;
     half.end_voltage_volt = last.voltage_volt;
+    half.end_moved_volt = last.moved_volt;
     half.end_status = last.end_status;
     half.end_at_constant_voltage = closed.ended_at_constant_voltage;
     half.maccor = state.test!.maccor;

@@ -21,6 +21,7 @@ export function halfFrom(state: CyclingState): Half {
     main_capacity_ah: 0,
     main_current_ampere: 0,
     end_voltage_volt: last.voltage_volt,
+    end_moved_volt: 0,
     end_status: null,
     end_at_constant_voltage: false,
     maccor,

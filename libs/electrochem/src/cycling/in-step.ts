@@ -233,6 +233,7 @@ export function inStep(run: Run, from: number, to: number, forced: boolean, colu
   last.record_index = values.record_index[end];
   last.unix_time_second = values.unix_time_second[end];
   last.test_time_second = timeBefore;
+  last.moved_volt = Math.abs(voltageBefore - (end > from ? voltage[end - 1] : last.voltage_volt));
   last.voltage_volt = voltageBefore;
   last.current_ampere = before;
   if (has.step_time_second) last.step_time_second = lastKnown(stepTime, from, row, last.step_time_second);

@@ -1,5 +1,5 @@
-import { findRegime, regimeKey, type Conditions } from './regime.js';
-import type { Regime } from './state.js';
+import { conditions, findRegime, regimeKey, type Conditions } from './regime.js';
+import type { Half, Regime } from './state.js';
 
 const usual: Conditions = {
   purpose: 'cycling',
@@ -44,4 +44,37 @@ test('of nine the longest unused is forgotten', () => {
   at(1.2 ** 9);
   expect(regimes).toHaveLength(8);
   expect(regimes).toContain(first);
+});
+
+const half = (direction: 1 | -1, over: Partial<Half>) =>
+  ({
+    direction,
+    end_voltage_volt: direction === 1 ? 4.3 : 2,
+    end_moved_volt: 0,
+    end_status: null,
+    end_at_constant_voltage: false,
+    maccor: false,
+    main_current_ampere: 1,
+    capacity_ah: 1,
+    constant_voltage_ah: 0,
+    ...over,
+  }) as Half;
+const declared = { cell_id: 'a', facts_version: '0', lower_voltage_limit_volt: 2, upper_voltage_limit_volt: 4.3 };
+
+test.each<[string, Partial<Half>, number, number]>([
+  ['a cutoff that overshoots', { end_voltage_volt: 1.98, end_moved_volt: 0.03 }, 2, 1.98],
+  ['the last record before it', { end_voltage_volt: 2.03, end_moved_volt: 0.04 }, 2, 2.03],
+  ['records so close that it is another voltage', { end_voltage_volt: 1.97, end_moved_volt: 0.005 }, 1.97, 1.97],
+  ['however far apart the records are', { end_voltage_volt: 2.1, end_moved_volt: 0.2 }, 2.1, 2.1],
+  [
+    'a half that its time ended',
+    { end_voltage_volt: 2.03, end_moved_volt: 0.04, maccor: true, end_status: 129 },
+    2.03,
+    2.03,
+  ],
+])('%s: the declared limit is the end, and the record where none is declared', (_, over, with_limit, without) => {
+  const end = (facts: { cell_id: string; facts_version: string }) =>
+    conditions(half(1, {}), half(-1, over), 'cycling', null, facts).discharging_end_voltage_volt;
+  expect(end(declared)).toBe(with_limit);
+  expect(end({ cell_id: 'a', facts_version: '0' })).toBe(without);
 });

@@ -1,9 +1,12 @@
-import type { CyclePurpose } from '@cellwatch/events';
+import type { CellFacts, CyclePurpose } from '@cellwatch/events';
 import { cRate } from '../c-rate.js';
 import { regimeTolerances } from '../conventions/regime-tolerances.js';
+import { endReason } from './end-reason.js';
 import type { Half, Regime } from './state.js';
 
 const mostRegimes = 8;
+/** However far apart the records are: an end further from the declared limit is another protocol's. */
+const farthestVolt = 0.05;
 const { current_ratio, end_voltage_volt, temperature_celsius } = regimeTolerances;
 
 /** What two cycles must share to be compared. */
@@ -23,18 +26,32 @@ export function conditions(
   discharge: Half,
   purpose: CyclePurpose,
   set_point_celsius: number | null,
+  facts: CellFacts,
 ): Conditions {
   return {
     // Formation may run as cycling does; what measures the cell is never compared with what ages it.
     purpose: purpose === 'formation' ? 'cycling' : purpose,
     charging_current_ampere: charge.main_current_ampere,
     discharging_current_ampere: discharge.main_current_ampere,
-    charging_end_voltage_volt: charge.end_voltage_volt,
-    discharging_end_voltage_volt: discharge.end_voltage_volt,
+    charging_end_voltage_volt: endVoltage(charge, facts),
+    discharging_end_voltage_volt: endVoltage(discharge, facts),
     charging_hold: isHold(charge),
     discharging_hold: isHold(discharge),
     temperature_celsius: set_point_celsius ?? discharge.temperature_celsius,
   };
+}
+
+/**
+ * The voltage to which a half was run: the declared limit where the last record lies on it, or so near that one interval between
+ * records moves the voltage as far; else the last record's. At 3C a cutoff overshoots by 20 mV, and that is no other protocol.
+ */
+function endVoltage(half: Half, facts: CellFacts): number {
+  const { direction, end_voltage_volt: last, end_moved_volt } = half;
+  const limit = direction === 1 ? facts.upper_voltage_limit_volt : facts.lower_voltage_limit_volt;
+  const reason = endReason(half, facts);
+  if (limit === undefined || reason === 'time' || reason === 'capacity' || reason === 'user') return last;
+  const near = Math.max(end_voltage_volt, Math.min(end_moved_volt, farthestVolt));
+  return Math.abs(limit - last) <= near ? limit : last;
 }
 
 /**

@@ -82,6 +82,8 @@ export interface LastRecord {
   cycler_state: string | null;
   end_status: number | null;
   voltage_volt: number;
+  /** Magnitude of the change from the record before, of the same step; 0 of a step's first. */
+  moved_volt: number;
   /** Magnitude in the step's direction, never negative. */
   current_ampere: number;
   temperature_celsius: number | null;
@@ -180,6 +182,8 @@ export interface Step {
   least_voltage_volt: number;
   integral_ah: number;
   integral_wh: number;
+  /** Of `integral_ah`: what had flowed at its first record. */
+  first_integral_ah: number;
   counter_ah: number;
   counter_wh: number;
   counter_valid: boolean;
@@ -216,6 +220,8 @@ export interface Half {
   main_current_ampere: number;
   /** Last record under load in its own direction. */
   end_voltage_volt: number;
+  /** Magnitude by which the voltage moved to it in one interval. */
+  end_moved_volt: number;
   end_status: number | null;
   end_at_constant_voltage: boolean;
   /** The end status is Maccor's. */

@@ -13,11 +13,11 @@ export function passedEnergy(step: Step, voltage_volt: number): number {
   return step.counter_ah * voltage_volt;
 }
 
-/** Where the current was held: charge over time up to the hold at constant voltage, in A. */
+/** Where the current was held: charge over time from the first record up to the hold at constant voltage, in A. */
 export function heldCurrent(step: Step, last_test_time_second: number, last_current_ampere: number): number {
   const held = isHeld(step, last_test_time_second, last_current_ampere);
   const until = held ? step.hold_from_second : last_test_time_second;
-  const passed = held ? step.hold_from_ah : step.integral_ah;
+  const passed = (held ? step.hold_from_ah : step.integral_ah) - step.first_integral_ah;
   const seconds = until - step.first_test_time_second;
   if (seconds > 0 && passed > 0) return (passed * 3600) / seconds;
   return step.base_current_ampere + step.current_sum / step.records;
@@ -26,7 +26,8 @@ export function heldCurrent(step: Step, last_test_time_second: number, last_curr
 /** Magnitude in A up to a hold at constant voltage that began then: charge over time, or the first current where it began at once. */
 export function heldBefore(step: Step, hold_from_second: number, hold_from_ah: number): number {
   const seconds = hold_from_second - step.first_test_time_second;
-  if (seconds > 0 && hold_from_ah > 0) return (hold_from_ah * 3600) / seconds;
+  const passed = hold_from_ah - step.first_integral_ah;
+  if (seconds > 0 && passed > 0) return (passed * 3600) / seconds;
   return step.base_current_ampere;
 }
 

@@ -298,6 +298,7 @@ describe('the OpenAPI document', () => {
       '/api/campaigns/{campaign}',
       '/api/cells',
       '/api/cells/{cell_id}',
+      '/api/cells/{cell_id}/blind-zone',
       '/api/cells/{cell_id}/cycles',
       '/api/cells/{cell_id}/cycles/{cycle}/dqdv',
       '/api/cells/{cell_id}/facts',

@@ -56,7 +56,7 @@ export function tickTaker<Input, State, R extends Result>(
   return async () => {
     if (!fold.ticked || reader.held.size === 0) return;
     const isDue = (partition: HeldPartition<State>, unix_second: number, records_end: number) =>
-      partition.next >= records_end && unix_second > (taken.get(partition) ?? -Infinity);
+      partition.folded >= records_end && unix_second > (taken.get(partition) ?? -Infinity);
     for (const { partition: number, unix_second, records_end } of await readTicks(pool)) {
       const partition = reader.held.get(number);
       if (!partition || !isDue(partition, unix_second, records_end)) continue;

@@ -21,6 +21,23 @@ describe('full cell', () => {
     expect(alert.raised_at_unix_second! - 1.7e9 - 2 * 7000 - 1200).toBe(3030);
   });
 
+  test('leads that are swapped in mid-charge are no short; what falls to nothing there is one', () => {
+    expect(
+      told(
+        log()
+          .cycle()
+          .step(charge(from(3000, -3.3, charging), { interval: 1 })),
+      ),
+    ).toEqual([]);
+    expect(
+      told(
+        log()
+          .cycle()
+          .step(charge(from(3000, -0.3, charging), { interval: 1 })),
+      ),
+    ).toEqual(fired);
+  });
+
   test('at rest, where the voltage runs out', () => {
     expect(
       told(

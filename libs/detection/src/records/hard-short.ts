@@ -23,7 +23,7 @@ const cliffShare = 0.95;
 
 export const hardShortRule: Rule = {
   code: 'HARD_SHORT',
-  version: 1,
+  version: 2,
   topic: topics.records,
   severities: ['critical'],
   title: 'Hard short',
@@ -124,7 +124,7 @@ export interface HardShortState {
  * Anode half-cell: three things together, see `evolveFlatness`, for there a voltage near 0 is where it works (0.01 V against lithium, the
  * middle of the window against lithium-indium).
  * Without a declared system nothing is judged, nor in symmetric cells. The charge is the unit (any half in a half-cell); three without end the episode.
- * Quiet: a cable that came off: the voltage is gone in the record in which the current goes to 0 too, or a resting cell shows
+ * Quiet: leads that are swapped: the voltage lies in the window with its sign turned; a cable that came off: the voltage is gone in the record in which the current goes to 0 too, or a resting cell shows
  * less than 20 mV from one record to the next; a charge in which no current flows; the first 10 s of a step; a discharge beyond 95 % of the last
  * one (its cliff), the rest after one that went to its limit, and the first 5 % of a charge that begins low: a leak of 10 kΩ is enough for that.
  * Formation does not mute: the rule is for safety, and has a test of its own for cells that were never charged.
@@ -213,6 +213,8 @@ function watchVoltage(state: HardShortState, look: Look, limits: Limits, from: n
     else if (lower !== null && now >= lowShare * lower) state.lost = false;
     else if (volt >= (lower ?? 0) * lowShare && Math.abs(now) < (ampere !== 0 ? lowShare * (lower ?? 0) : lostVolt))
       state.lost = true;
+    // It works in its window with its sign turned: swapped leads, not a cell that collapsed.
+    if (lower !== null && -now >= lower) state.lost = true;
 
     if (
       now < low &&

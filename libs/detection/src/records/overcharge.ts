@@ -14,10 +14,12 @@ const ringLength = 5;
 /** Below so few charges their median is no baseline. */
 const fewestCharges = 3;
 const likeCurrent = 0.1;
+/** Times 1C: at more no cell is charged, it is a current in milliampere under a plain header. */
+const fastest = 50;
 
 export const overchargeRule: Rule = {
   code: 'OVERCHARGE',
-  version: 3,
+  version: 4,
   topic: topics.records,
   severities: ['warning', 'critical'],
   title: 'Charge goes on too long',
@@ -130,7 +132,7 @@ export const overcharge: RecordDetector<OverchargeState> = {
     if (baseline_ah !== null || most_ah !== null) {
       for (let row = from; row < to && raised !== 'critical'; row++) {
         const capacity_ah = half.capacity_ah + look.columns.passed[row];
-        if (most_ah !== null && capacity_ah > most_ah && !isDoubtful(running)) {
+        if (most_ah !== null && capacity_ah > most_ah && !isDoubtful(running) && !isMistaken(look, row)) {
           look.judge(row, beyondTheory(derived_cycle_count, capacity_ah, most_ah, charge.first_record_index));
           raised = 'critical';
         } else if (baseline_ah !== null && capacity_ah > limits.warning_factor * baseline_ah) {
@@ -170,6 +172,12 @@ function theoretical(facts: CellFacts, { theoretical_mah_per_gram, theoretical_f
 function currentOf({ columns, step, running }: Look, row: number): number {
   const { main_capacity_ah, main_current_ampere } = running!.half;
   return columns.passed[row] > main_capacity_ah ? chargingCurrent(columns, step, row) : main_current_ampere;
+}
+
+function isMistaken(look: Look, row: number): boolean {
+  const { one_c_ampere, nominal_capacity_ah } = look.cycling;
+  const oneC = one_c_ampere ?? nominal_capacity_ah;
+  return oneC !== null && currentOf(look, row) > fastest * oneC;
 }
 
 function isLike(look: Look, { current_ampere, constant_voltage }: ChargeMemory, row: number): boolean {

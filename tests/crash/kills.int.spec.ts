@@ -28,6 +28,7 @@ describe.each(transports)(`${kills} times kill -9 under load, over $name`, ({ st
     if (!transport) return;
     fleet = await startProcessFleet(transport);
     services = (['store', 'cycles', 'alerts'] as const).map((name) => fleet.run(name));
+    fleet.run('resistance');
   });
 
   afterAll(async () => {

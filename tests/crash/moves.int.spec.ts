@@ -35,6 +35,7 @@ describe('killed while a moved test’s records are sent on', () => {
     const first = fleet.run('store');
     fleet.run('cycles');
     fleet.run('alerts');
+    fleet.run('resistance');
     await fleet.stream.publish([...factsMessages([from, to]), ...recordsMessages([rest, to])]);
     await settled();
     const move = { cell_id: 'from', test_id: 'from-b', to_cell_id: 'to', moved_at_unix_second: 1 };

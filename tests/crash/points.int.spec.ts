@@ -50,6 +50,7 @@ describe.each(transports)('killed on purpose, over $name', ({ name, start }) => 
     const services = (['store', 'cycles', 'alerts'] as const).map((name) =>
       fleet.run(name, name === service ? at : undefined),
     );
+    fleet.run('resistance');
     await fleet.stream.publish(factsMessages(cells));
     const queue = recordsMessages(cells);
     const crashed = () => services.some(({ name, starts }) => name === service && starts() > 1);

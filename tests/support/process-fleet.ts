@@ -52,11 +52,20 @@ export async function startProcessFleet(transport: Transport): Promise<ProcessFl
         const expected = expectedResults(facts, batches);
         expect(await count('records')).toBe(batches.reduce((sum, { length }) => sum + length, 0));
         expect(await landedResults(pool, facts.cell_id)).toEqual(expected);
-        const raised = await pool.query(`select from outbox where event = 'raised' and cell_id = $1`, [facts.cell_id]);
         const told = expected.alerts.filter(
           ({ severity, status }) => severity !== 'notice' && (status === 'firing' || status === 'cleared'),
         );
-        expect(raised.rowCount).toBe(told.length);
+        const { rows } = await pool.query<{ event: string; key: string }>(
+          `select event, concat_ws(' ', rule, test_id, record_index) as key from outbox where cell_id = $1`,
+          [facts.cell_id],
+        );
+        const keys = (name: string) => rows.filter(({ event }) => event === name).map(({ key }) => key);
+        const standing = told.map(({ rule, test_id, record_index }) => `${rule} ${test_id} ${record_index}`);
+        const raised = keys('raised');
+        expect(new Set(raised).size).toBe(raised.length);
+        expect(raised).toEqual(expect.arrayContaining(standing));
+        // What was raised while input was still on its way, and did not prove true, has been withdrawn.
+        expect(keys('withdrawn')).toEqual(expect.arrayContaining(raised.filter((key) => !standing.includes(key))));
       }
     },
     async stop() {

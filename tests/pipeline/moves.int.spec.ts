@@ -149,7 +149,8 @@ describe.each(transports)('a test that was booked on the wrong cell, over $name'
     expect(await rules('alerting-from')).toEqual([]);
     await expectLaw({ cell_id: 'alerting-to', facts_version: '0' }, ofTest(from.batches, 'alerting-from-a'));
     await declare([{ facts }]);
-    expect(await rules('alerting-to')).toEqual(found);
+    // That test alone has too few rests to tell a leak by.
+    expect(await rules('alerting-to')).toEqual(found.filter((rule) => rule !== 'REST_LEAK'));
     await expectLaw(facts, ofTest(from.batches, 'alerting-from-a'));
     await expectLaw(
       from.facts,

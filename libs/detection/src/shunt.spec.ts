@@ -109,7 +109,7 @@ test('30 kΩ while it charges: the first record above each limit, long before th
     cell_id: 'synthetic',
     rule: 'OVERCHARGE',
     test_id: 'synthetic',
-    rule_version: 3,
+    rule_version: 4,
     facts_version: 'f',
     derived_cycle_count: 9,
     message: expect.stringMatching(

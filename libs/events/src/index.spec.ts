@@ -7,6 +7,7 @@ test('the one door opens on purpose', () => {
     'actionKey',
     'alertRules',
     'asyncapiDocument',
+    'blankCycle',
     'csvRows',
     'cycleColumns',
     'cycleFlags',

@@ -42,6 +42,7 @@ export { cycleColumns, type ColumnKind } from './cycle-columns.js';
 export { csvRows } from './csv-rows.js';
 export { cyclesCsv } from './cycles-csv.js';
 export { readCyclesCsv, type CyclesCsvRead } from './read-cycles-csv.js';
+export { blankCycle } from './blank-cycle.js';
 export {
   alertRules,
   type AlertEvidence,

@@ -7,8 +7,8 @@ import { refoldDue } from './refold-due.js';
 import { tickTaker } from './take-ticks.js';
 
 /**
- * Rounds of refolding, and of telling how late it is, until stopped: soon while cells wait, seldom when none does. An outage is waited out; anything else
- * rejects `failed`, for a program that does not refold only looks alive.
+ * Rounds of refolding, and of telling how late it is, until stopped: soon while cells wait, seldom when none does. An outage is
+ * waited out; anything else rejects `failed`, for a program that does not refold only looks alive.
  */
 export function tend<Input, State, R extends Result>(
   parts: FoldParts<Input, State, R>,

@@ -28,8 +28,9 @@ export interface RunningAlerts {
 const lookForRulesEvery = 1_000;
 
 /**
- * Folds records, cycles and spectra into alerts, and alerts into soft shorts: one reader a topic, for a rule folds exactly one. When a lab accepts other rules, the
- * readers begin anew under them: what their limits change is published as corrections, and nobody is told of history twice.
+ * Folds records, cycles and spectra into alerts, and alerts into soft shorts: one reader a topic, for a rule folds exactly one.
+ * When a lab accepts other rules, the readers begin anew under them: what their limits change is published as corrections, and
+ * nobody is told of history twice.
  */
 export async function startAlerts({ stream, database_url, log }: AlertsParts): Promise<RunningAlerts> {
   const pool = openPool(database_url);

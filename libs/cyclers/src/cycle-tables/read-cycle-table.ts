@@ -1,9 +1,8 @@
-import { csvRows, noFacts, readCyclesCsv, type CellFacts, type CyclePurpose } from '@cellwatch/events';
+import { blankCycle, csvRows, noFacts, readCyclesCsv, type CellFacts, type CyclePurpose } from '@cellwatch/events';
 import { cellNamed } from '../cell-named.js';
 import { parseDate } from '../parse-date.js';
 import { shortName } from '../short-name.js';
 import { zonedClock } from '../zoned-clock.js';
-import { blankCycle } from './blank-cycle.js';
 import type { CycleRow, CycleTable } from './cycle-table.js';
 import { cycleTableLayouts, type CycleTableLayout } from './cycle-table-layouts.js';
 import { efficienciesHold } from './efficiencies-hold.js';

@@ -1,4 +1,4 @@
-import type { CycleSummary } from '@cellwatch/events';
+import type { CycleSummary } from './cycle-summary.js';
 
 /** A cycle of which nothing is known yet. */
 export function blankCycle({

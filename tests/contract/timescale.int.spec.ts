@@ -455,6 +455,12 @@ describe.each(testServers())('$name', ({ start }) => {
     }
   });
 
+  test('a connection that dies in the moment in which it is handed out is an outage, not an error that nobody handles', async () => {
+    const client = await pool.connect();
+    expect(client.emit('error', new Error('terminating connection due to unexpected postmaster exit'))).toBe(true);
+    client.release(true);
+  });
+
   test('what was refused is kept with its bytes, once', async () => {
     const reject: Reject = {
       source: 'file.txt',

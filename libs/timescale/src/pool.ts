@@ -16,6 +16,8 @@ export interface Queryable {
 export function openPool(database_url: string, { max = 5 }: { max?: number } = {}): Pool {
   const pool = new pg.Pool({ connectionString: database_url, max, connectionTimeoutMillis: 10_000, keepAlive: true });
   pool.on('error', () => undefined);
+  // One that dies in the moment in which it is handed out has no other listener yet; the next statement on it tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
   pool.query = ((...args: unknown[]) => query(...args).catch(rethrow)) as typeof pool.query;
   return pool;
